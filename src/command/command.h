@@ -1,0 +1,48 @@
+/* command: the subcommands of bijou, one file each, one row each in the alphabetical table.
+ *
+ * From a row come the parsing of its options, `bijou help`, `bijou COMMAND --help`, the manual page
+ * and shell completion. A command gets its options already checked; it returns the kind of its
+ * error, from which comes the exit code: 0 done, 1 the answer is no or the work failed, 2 wrong use.
+ */
+#ifndef BIJOU_COMMAND_COMMAND_H
+#define BIJOU_COMMAND_COMMAND_H
+
+#include "base/base.h"
+
+enum { OPTIONS_MOST = 12, OPERANDS_MOST = 256 };
+
+struct option {
+    const char *name;  /* "listen": given as --listen VALUE or --listen=VALUE */
+    const char *value; /* "ADDR:PORT": what it takes; NULL for a switch */
+    const char *about; /* one sentence */
+};
+
+struct invocation {
+    const struct command *command;
+    struct text operands[OPERANDS_MOST]; /* NUL-terminated */
+    size_t operand_count;
+    struct text values[OPTIONS_MOST]; /* by the option's place in the row; absent when not given; "" for a switch */
+    struct arena *arena;              /* of the whole run */
+    struct notes *notes;              /* shown on standard error when the command returns */
+};
+
+struct command {
+    const char *name;
+    const char *operands;               /* "FILE.bijou PATH..." */
+    const char *summary;                /* a few words, for the list */
+    const char *about;                  /* paragraphs, for --help and the manual page */
+    size_t operands_least, operands_most;
+    struct option options[OPTIONS_MOST]; /* ends with a NULL name */
+    enum error (*run)(struct invocation *invocation);
+};
+
+extern const struct command backup_command, export_command, import_command, new_command, serve_command;
+
+/* The value of an option of this invocation; absent when not given. */
+struct text invocation_value(const struct invocation *invocation, const char *option);
+bool invocation_has(const struct invocation *invocation, const char *option);
+
+/* All of `bijou ARGUMENT...`: finds the command, checks its options, runs it, shows its notes. */
+int command_main(int count, char **arguments);
+
+#endif

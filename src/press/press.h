@@ -1,0 +1,72 @@
+/* press: turns an edition into pages, feeds, structured data and charts.
+ *
+ * Pure: an edition, a theme and a day in, bytes out; the same bytes every time. Every address of
+ * the site is a page of one kind, and the kinds are one table (page.c): serving finds a page by its
+ * path, exporting walks them all, and both get their bytes from press_render.
+ *
+ *     struct press press = {.edition = edition, .theme = theme, .today = day_at(now), .body = fetch, .context = store};
+ *     struct page page;
+ *     if (press_find(&press, TEXT("/films/the-general-1926/"), &page))
+ *         error = press_render(&press, page, &arena, &out, notes);
+ */
+#ifndef BIJOU_PRESS_PRESS_H
+#define BIJOU_PRESS_PRESS_H
+
+#include "edition/edition.h"
+
+struct theme; /* press/theme.h: templates, stylesheet, fonts and other files */
+
+struct press {
+    const struct edition *edition;
+    const struct theme *theme;
+    int32_t today; /* the day the pages are made for: what is showing, what is announced */
+    /* Fetches the body of a review by its revision number. */
+    enum error (*body)(void *context, int64_t revision, struct arena *arena, struct text *ret_body,
+                       struct notes *notes);
+    void *context;
+};
+
+struct page_kind;
+
+struct page {
+    const struct page_kind *kind;
+    size_t index; /* which of its kind */
+};
+
+struct page_kind {
+    const char *name;
+    const char *media_type; /* "text/html; charset=utf-8" */
+    /* How many there are, for this edition and theme. */
+    size_t (*count)(const struct press *press);
+    /* The path of the index-th: "/films/the-general-1926/". */
+    void (*path)(const struct press *press, size_t index, struct buffer *out);
+    /* The index of the page at this path, if it is one of this kind. */
+    bool (*find)(const struct press *press, struct text path, size_t *ret_index);
+    enum error (*render)(const struct press *press, size_t index, struct arena *arena, struct buffer *out,
+                         struct notes *notes);
+    /* A number that changes whenever the bytes of the page may: made of the `changed` of everything
+     * the page shows, the day where it matters, the theme and the program. */
+    uint64_t (*stamp)(const struct press *press, size_t index);
+    int status; /* 200, or 301 for a redirect's page */
+};
+
+extern const struct page_kind *const page_kinds[];
+extern const size_t page_kind_count;
+
+bool press_find(const struct press *press, struct text path, struct page *ret_page);
+enum error press_render(const struct press *press, struct page page, struct arena *arena, struct buffer *out,
+                        struct notes *notes);
+/* For a redirect's page (status 301): the path it leads to. */
+struct text press_target(const struct press *press, struct page page, struct arena *arena);
+
+/* The two pages that depend on what was asked; never exported. */
+enum error press_render_search(const struct press *press, const struct search_query *query,
+                               const struct search_result *result, struct arena *arena, struct buffer *out,
+                               struct notes *notes);
+enum error press_render_not_found(const struct press *press, struct text path, struct arena *arena,
+                                  struct buffer *out, struct notes *notes);
+
+/* The Content-Security-Policy that fits the pages of this theme (its stylesheet's hash). */
+struct text press_security_policy(const struct press *press);
+
+#endif
