@@ -28,9 +28,9 @@ struct invocation {
 
 struct command {
     const char *name;
-    const char *operands;               /* "FILE.bijou PATH..." */
-    const char *summary;                /* a few words, for the list */
-    const char *about;                  /* paragraphs, for --help and the manual page */
+    const char *operands; /* "FILE.bijou PATH..." */
+    const char *summary;  /* a few words, for the list */
+    const char *about;    /* paragraphs, for --help and the manual page */
     size_t operands_least, operands_most;
     struct option options[OPTIONS_MOST]; /* ends with a NULL name */
     enum error (*run)(struct invocation *invocation);

@@ -41,7 +41,7 @@ struct publication {
 struct critic {
     struct text slug, name;
     int since;
-    struct text text;             /* Markdown */
+    struct text text;              /* Markdown */
     const struct review **reviews; /* newest first */
     size_t review_count;
     int64_t changed; /* the edition in which it was last saved */
@@ -136,7 +136,7 @@ struct score {
 struct verdict {
     const struct review *review;
     enum verdict_outcome outcome;
-    const struct film *film, *other; /* `film` is OUTCOME `other` */
+    const struct film *film, *other;   /* `film` is OUTCOME `other` */
     const struct criterion *criterion; /* NULL: overall */
     struct text because;
 };
@@ -147,9 +147,9 @@ struct review {
     const struct critic **critics;
     size_t critic_count;
     struct text headline, standfirst;
-    struct text lead; /* the first words of the body, plain */
+    struct text lead;      /* the first words of the body, plain */
     int32_t date, updated; /* updated: DAY_UNKNOWN when never */
-    int half_stars; /* 1 to 10, 0 none */
+    int half_stars;        /* 1 to 10, 0 none */
     struct score *scores;
     size_t score_count;
     struct verdict *verdicts;

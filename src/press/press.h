@@ -63,8 +63,8 @@ struct text press_target(const struct press *press, struct page page, struct are
 enum error press_render_search(const struct press *press, const struct search_query *query,
                                const struct search_result *result, struct arena *arena, struct buffer *out,
                                struct notes *notes);
-enum error press_render_not_found(const struct press *press, struct text path, struct arena *arena,
-                                  struct buffer *out, struct notes *notes);
+enum error press_render_not_found(const struct press *press, struct text path, struct arena *arena, struct buffer *out,
+                                  struct notes *notes);
 
 /* The Content-Security-Policy that fits the pages of this theme (its stylesheet's hash). */
 struct text press_security_policy(const struct press *press);

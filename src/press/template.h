@@ -26,7 +26,7 @@ struct value;
 
 struct value *value_object(struct arena *arena);
 struct value *value_list(struct arena *arena);
-struct value *value_text(struct arena *arena, struct text text); /* NULL for an absent text: false */
+struct value *value_text(struct arena *arena, struct text text);       /* NULL for an absent text: false */
 struct value *value_markup(struct arena *arena, struct markup markup); /* never escaped, in {{ }} or {{{ }}} */
 struct value *value_true(void);
 struct value *value_number(struct arena *arena, long long number); /* true, also when 0 */

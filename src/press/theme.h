@@ -9,8 +9,8 @@
 #include "press/template.h"
 
 struct theme_file {
-    struct text name;  /* "fonts/newsreader.woff2" -> served at /theme/newsreader.woff2: see path */
-    struct text path;  /* "/theme/newsreader.woff2"; favicon: "/favicon.svg" */
+    struct text name; /* "fonts/newsreader.woff2" -> served at /theme/newsreader.woff2: see path */
+    struct text path; /* "/theme/newsreader.woff2"; favicon: "/favicon.svg" */
     struct text bytes;
     const char *media_type;
 };

@@ -7,8 +7,10 @@
     const struct words name = {what, name##_spellings, sizeof name##_spellings / sizeof name##_spellings[0]}
 
 WORDS(release_forms, "release form", "premiere", "limited", "cinema", "digital", "disc", "tv");
-WORDS(membership_roles, "role in a universe", "main", "prequel", "sequel", "spin-off", "crossover", "cameo", "non-canon");
-WORDS(credit_roles, "credit", "director", "writer", "producer", "actor", "voice", "composer", "cinematographer", "editor");
+WORDS(membership_roles, "role in a universe", "main", "prequel", "sequel", "spin-off", "crossover", "cameo",
+      "non-canon");
+WORDS(credit_roles, "credit", "director", "writer", "producer", "actor", "voice", "composer", "cinematographer",
+      "editor");
 WORDS(beat_kinds, "kind of beat", "origin", "exposition", "dialogue", "romance", "comedy", "suspense", "fight",
       "shootout", "chase", "stunt", "set-piece", "musical-number", "montage", "credits", "other");
 WORDS(review_states, "state", "draft", "ready", "scheduled", "published", "withdrawn");

@@ -15,7 +15,15 @@ struct words {
 };
 
 enum release_form { FORM_PREMIERE, FORM_LIMITED, FORM_CINEMA, FORM_DIGITAL, FORM_DISC, FORM_TV };
-enum membership_role { ROLE_MAIN, ROLE_PREQUEL, ROLE_SEQUEL, ROLE_SPIN_OFF, ROLE_CROSSOVER, ROLE_CAMEO, ROLE_NON_CANON };
+enum membership_role {
+    ROLE_MAIN,
+    ROLE_PREQUEL,
+    ROLE_SEQUEL,
+    ROLE_SPIN_OFF,
+    ROLE_CROSSOVER,
+    ROLE_CAMEO,
+    ROLE_NON_CANON
+};
 enum credit_role {
     CREDIT_DIRECTOR,
     CREDIT_WRITER,
