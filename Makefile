@@ -1,0 +1,45 @@
+# bijou: make, make run, make test, make bench, make install. The building itself is Meson's.
+PORT ?= 8080
+PREFIX ?= /usr/local
+SIZES ?=
+SECONDS_EACH ?= 120
+EXAMPLE = build/stalls-and-circle.bijou
+
+.PHONY: all setup run test bench fuzz install clean format
+
+all: setup
+	@test -f build/build.ninja || meson setup build --buildtype=release -Dprefix=$(PREFIX) >build.log 2>&1 || { cat build.log; rm -rf build; exit 1; }
+	@rm -f build.log
+	@ninja -C build --quiet
+
+setup:
+	@tools/setup build
+
+run: all
+	@build/bijou import $(EXAMPLE) examples/stalls-and-circle
+	@echo "bijou: the example publication is at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)"
+	@exec build/bijou serve $(EXAMPLE) --listen 127.0.0.1:$(PORT)
+
+test:
+	@tools/setup test
+	@$(MAKE) --no-print-directory all
+	@tests/run
+
+bench:
+	@tools/setup bench
+	@$(MAKE) --no-print-directory all
+	@bench/run $(SIZES)
+
+# Every fuzzer in turn, SECONDS_EACH each; needs Clang.
+fuzz:
+	@tools/setup test
+	@fuzz/run $(SECONDS_EACH)
+
+install: all
+	@meson install -C build --quiet
+
+format:
+	clang-format -i src/*/*.[ch] src/*.c bench/*.c fuzz/*.c
+
+clean:
+	rm -rf build build-*
