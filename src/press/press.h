@@ -4,52 +4,68 @@
  * the site is a page of one kind, and the kinds are one table (page.c): serving finds a page by its
  * path, exporting walks them all, and both get their bytes from press_render.
  *
- *     struct press press = {.edition = edition, .theme = theme, .today = day_at(now), .body = fetch, .context = store};
+ *     struct press *press = press_new(edition, theme, day_at(now));
+ *     press->body = fetch;
+ *     press->context = store;
  *     struct page page;
- *     if (press_find(&press, TEXT("/films/the-general-1926/"), &page))
- *         error = press_render(&press, page, &arena, &out, notes);
+ *     if (press_find(press, TEXT("/films/the-general-1926/"), &page))
+ *         error = press_render(press, page, &arena, &out, notes);
+ *     press_free(press);
+ *
+ * A press is not written to once it is set up, and any number of threads may share one. Threads
+ * that fetch bodies each in their own way (a connection each) work on a copy of the struct with
+ * their own context: `struct press mine = *press; mine.context = my_store;`.
  */
 #ifndef BIJOU_PRESS_PRESS_H
 #define BIJOU_PRESS_PRESS_H
 
 #include "edition/edition.h"
 
-struct theme; /* press/theme.h: templates, stylesheet, fonts and other files */
+struct theme;       /* press/theme.h: templates, stylesheet, fonts and other files */
+struct press_index; /* press/index.h: what pages share, worked out once */
 
 struct press {
     const struct edition *edition;
     const struct theme *theme;
     int32_t today; /* the day the pages are made for: what is showing, what is announced */
+    const struct press_index *index;
     /* Fetches the body of a review by its revision number. */
     enum error (*body)(void *context, int64_t revision, struct arena *arena, struct text *ret_body,
                        struct notes *notes);
     void *context;
 };
 
+/* The edition and the theme must outlive the press. Ratings, neighbours, showings and stamps are
+ * worked out here, about 0.5 µs a review. */
+struct press *press_new(const struct edition *edition, const struct theme *theme, int32_t today);
+void press_free(struct press *press);
+
 struct page_kind;
 
 struct page {
     const struct page_kind *kind;
-    size_t index; /* which of its kind */
+    size_t index; /* which of its kind; from `count` on: answered when asked for, but never listed */
 };
 
 struct page_kind {
     const char *name;
     const char *media_type; /* "text/html; charset=utf-8" */
-    /* How many there are, for this edition and theme. */
+    /* How many there are, for this edition and theme: those an export writes. `find` may know more
+     * (any two films compare), whose indices are `count` and above and good for all but listing. */
     size_t (*count)(const struct press *press);
     /* The path of the index-th: "/films/the-general-1926/". */
     void (*path)(const struct press *press, size_t index, struct buffer *out);
-    /* The index of the page at this path, if it is one of this kind. */
+    /* The index of the page at this path, if it is one of this kind. Of logarithmic cost. */
     bool (*find)(const struct press *press, struct text path, size_t *ret_index);
     enum error (*render)(const struct press *press, size_t index, struct arena *arena, struct buffer *out,
                          struct notes *notes);
     /* A number that changes whenever the bytes of the page may: made of the `changed` of everything
      * the page shows, the day where it matters, the theme and the program. */
     uint64_t (*stamp)(const struct press *press, size_t index);
-    int status; /* 200, or 301 for a redirect's page */
+    int status; /* 200; 301 for a redirect's page; 404 for /404.html, which static hosts send */
 };
 
+/* In the order of their names. */
 extern const struct page_kind *const page_kinds[];
 extern const size_t page_kind_count;
 
