@@ -47,10 +47,17 @@ struct template_set;
 struct template;
 
 /* Compiles all sources; every mistake is a note (ERROR_INPUT, file, line). The sources' texts must
- * live as long as the set. NULL when there was a mistake. */
+ * live as long as the set. NULL when there was a mistake. Beyond the specification, these are
+ * mistakes: a partial or parent that there is none of, one that holds itself whatever the data, and
+ * a tag inside a parent that is in none of its blocks. */
 struct template_set *template_compile(const struct template_source *sources, size_t count, struct notes *notes);
+/* To the letter of the specification: an unknown partial is empty, a stray tag is ignored. */
+struct template_set *template_compile_loosely(const struct template_source *sources, size_t count, struct notes *notes);
 void template_free(struct template_set *set);
 const struct template *template_find(const struct template_set *set, struct text name); /* NULL if none */
+/* An absent key renders as nothing; false hides the same key further out. In a section an empty
+ * text is false, too. Templates that call each other without end stop at a fixed depth, and `out`
+ * is marked overfull. */
 void template_render(const struct template *template, const struct value *data, struct buffer *out);
 
 #endif
