@@ -1,0 +1,102 @@
+/* markdown: the Markdown form of a publication, in and out without loss: one file a thing, YAML
+ * front matter and then the text. docs/markdown-form.md shows every key.
+ *
+ * markdown_read and markdown_write are one thing each, bytes to record and record to bytes, and
+ * know no store. What is written is canonical: the same record gives the same bytes, and reading
+ * them gives the same record. markdown_import and markdown_export are whole folders; import is all
+ * or nothing. Markdown as markup is not here but in press/markdown.h.
+ *
+ *     struct markdown_thing thing;
+ *     struct markdown_file file = {.place = PLACE_FILMS, .path = path, .slug = slug, .day = DAY_UNKNOWN};
+ *     if (markdown_read(bytes, &file, &arena, &thing, notes) != OK) ...
+ *     markdown_write(&thing, &out);
+ */
+#ifndef BIJOU_PORT_MARKDOWN_H
+#define BIJOU_PORT_MARKDOWN_H
+
+#include "store/store.h"
+
+enum {
+    MARKDOWN_MOST_BYTES = 1 << 20,   /* of a file */
+    MARKDOWN_MOST_TEXT = 512 * 1024, /* of the text after the front matter */
+    MARKDOWN_MOST_WRITTEN = 8 << 20, /* of what a record becomes */
+    MARKDOWN_FIRST_YEAR = 1870,
+    MARKDOWN_LAST_YEAR = 2200,
+};
+
+/* In the order in which they are imported: nothing names what comes after it, but for a film's
+ * characters, which are checked and not joined. */
+enum markdown_place { PLACE_CRITICS, PLACE_FILMS, PLACE_UNIVERSES, PLACE_PUBLICATION, PLACE_REVIEWS, PLACE_COUNT };
+
+extern const char *const markdown_folders[PLACE_COUNT]; /* "critics" ...; "" for the publication */
+extern const char *const markdown_nouns[PLACE_COUNT];   /* "critic" ... */
+
+struct markdown_file {
+    enum markdown_place place;
+    struct text path; /* ends in NUL; what notes call it */
+    struct text slug; /* absent for the publication */
+    int32_t day;      /* the date in the name of a review's file, DAY_UNKNOWN without one */
+};
+
+enum markdown_reference_to {
+    REFERENCE_CRITIC,
+    REFERENCE_FILM,
+    REFERENCE_UNIVERSE,
+    REFERENCE_CRITERION,
+    REFERENCE_CHARACTER
+};
+
+/* Something that the thing names and that must exist elsewhere. */
+struct markdown_reference {
+    enum markdown_reference_to what;
+    struct text slug;
+    unsigned line;
+    struct markdown_reference *next;
+};
+
+struct markdown_thing {
+    struct markdown_file file;
+    struct markdown_reference *references; /* in the order of the file */
+    unsigned was_line, last_beat_line;
+    int64_t last_beat_end; /* milliseconds; of a review, whose film knows the runtime */
+    union {
+        struct critic_record critic;
+        struct film_record film;
+        struct universe_record universe;
+        struct publication_record publication;
+        struct review_record review; /* the derived fields are left empty */
+    };
+};
+
+/* Checks everything that can be checked without knowing other things; every mistake is a note with
+ * its line. The thing lives in `arena`. `bytes` may be of any size and hold anything. */
+enum error markdown_read(struct text bytes, const struct markdown_file *file, struct arena *arena,
+                         struct markdown_thing *ret_thing, struct notes *notes);
+/* Uses the place and the record only. */
+void markdown_write(const struct markdown_thing *thing, struct buffer *out);
+
+/* The files that a path given to import stands for: a whole folder, one of its sub-folders or one
+ * file. Adds to the list; what does not belong is a note. */
+struct markdown_files {
+    struct markdown_file *at;
+    size_t count, room;
+};
+enum error markdown_find_files(const char *path, struct arena *arena, struct markdown_files *files,
+                               struct notes *notes);
+/* Sorts by place and slug, drops a file that was found twice, notes a slug that two files have. */
+enum error markdown_sort_files(struct markdown_files *files, struct notes *notes);
+
+struct markdown_counts {
+    size_t things[PLACE_COUNT];
+    size_t added, changed, unchanged;
+};
+/* All or nothing, in one change. Whatever equals what is stored is not saved. */
+enum error markdown_import(struct store *store, const struct markdown_files *files, struct markdown_counts *ret_counts,
+                           struct notes *notes);
+
+/* Writes the whole store into `folder`, which is made when missing. Only files that differ are
+ * written, each through a temporary one. A file that an earlier export wrote, whose thing is gone
+ * and that nobody has touched since, is removed; DIR/.bijou-markdown remembers what was written. */
+enum error markdown_export(struct store *store, const char *folder, struct notes *notes);
+
+#endif

@@ -1,0 +1,206 @@
+#include "port/markdown_form.h"
+
+static unsigned row_line(const struct yaml *root, const char *key, size_t index)
+{
+    const struct yaml *list = yaml_find(root, key);
+    const struct yaml *row = list != NULL ? list->first : NULL;
+    for (; row != NULL && index > 0; index--)
+        row = row->next;
+    return row != NULL ? row->line : root->line;
+}
+
+/* How long a release without a closing day may have run: one that opens later than that again is a
+ * new release of an old film, not a contradiction. */
+enum { RUN_MOST = 365 };
+
+static int32_t last_day(const struct release_record *release)
+{
+    return release->closes != DAY_UNKNOWN ? release->closes : release->opens + RUN_MOST;
+}
+
+static bool is_contradiction(const struct release_record *a, const struct release_record *b)
+{
+    if (!text_has(a->territory) || !text_equal(a->territory, b->territory) || a->form != b->form)
+        return false;
+    if (a->opens == DAY_UNKNOWN || b->opens == DAY_UNKNOWN)
+        return true;
+    return a->opens <= last_day(b) && b->opens <= last_day(a);
+}
+
+static void check_releases(struct form_reader *reader, const struct yaml *root, const struct film_record *film)
+{
+    for (size_t i = 0; i < film->release_count; i++) {
+        const struct release_record *release = &film->releases[i];
+        unsigned line = row_line(root, "releases", i);
+        if (release->opens != DAY_UNKNOWN && release->closes != DAY_UNKNOWN && release->closes < release->opens)
+            note_at(reader->notes, ERROR_INPUT, reader->file, line,
+                    "this release closes before it opens; mend one of the two days");
+        for (size_t j = 0; j < i; j++)
+            if (is_contradiction(&film->releases[j], release)) {
+                note_at(reader->notes, ERROR_INPUT, reader->file, line,
+                        "contradicts the release in line %u: %s in %.*s twice at the same time; keep one, or give "
+                        "both their days of opening and closing",
+                        row_line(root, "releases", j), word_spelling(&release_forms, (int)release->form),
+                        TEXT_ARG(release->territory));
+                break;
+            }
+    }
+}
+
+static void put_clock(struct buffer *out, int64_t milliseconds)
+{
+    buffer_clear(out);
+    duration_put_clock(out, milliseconds);
+}
+
+static void check_beats(struct form_reader *reader, const struct yaml *root, const struct beat_record *beats,
+                        size_t count)
+{
+    struct buffer clock = {.ceiling = 64};
+    for (size_t i = 1; i < count; i++) {
+        if (beats[i].end == 0 || beats[i].start >= beats[i - 1].end)
+            continue;
+        put_clock(&clock, beats[i - 1].end);
+        note_at(reader->notes, ERROR_INPUT, reader->file, row_line(root, "beats", i),
+                "this beat starts before the one above it ends, at %.*s; put beats in the film's order, without "
+                "overlaps",
+                TEXT_ARG(buffer_text(&clock)));
+    }
+    buffer_done(&clock);
+}
+
+static void check_film(struct form_reader *reader, const struct yaml *root, const struct film_record *film)
+{
+    check_releases(reader, root, film);
+    check_beats(reader, root, film->beats, film->beat_count);
+    for (size_t i = 0; i < film->beat_count; i++)
+        if (film->runtime_seconds > 0 && film->beats[i].end > (int64_t)film->runtime_seconds * 1000)
+            note_at(reader->notes, ERROR_INPUT, reader->file, row_line(root, "beats", i),
+                    "this beat goes on past the end of the film; mend it or 'runtime'");
+}
+
+static void check_universe(struct form_reader *reader, const struct yaml *root, const struct universe_record *universe)
+{
+    for (size_t i = 0; i < universe->member_count; i++) {
+        const struct member_record *member = &universe->members[i];
+        for (size_t j = 0; j < i; j++) {
+            const struct member_record *other = &universe->members[j];
+            if (text_has(member->film) && text_equal(member->film, other->film))
+                note_at(reader->notes, ERROR_INPUT, reader->file, row_line(root, "films", i),
+                        "'%.*s' is in this universe twice, first in line %u; keep one of them", TEXT_ARG(member->film),
+                        row_line(root, "films", j));
+            else if (member->story_order > 0 && member->story_order == other->story_order)
+                note_at(reader->notes, ERROR_INPUT, reader->file, row_line(root, "films", i),
+                        "story-order %d is taken by line %u; give each film its own", member->story_order,
+                        row_line(root, "films", j));
+            else
+                continue;
+            break;
+        }
+    }
+}
+
+/* The n-th verdict of the record is the n-th of its outcome in the file. */
+static unsigned verdict_line(const struct yaml *root, const struct review_record *review, size_t index)
+{
+    enum verdict_outcome outcome = review->verdicts[index].outcome;
+    size_t before = 0;
+    for (size_t i = 0; i < index; i++)
+        before += review->verdicts[i].outcome == outcome;
+    return row_line(root, word_spelling(&verdict_outcomes, (int)outcome), before);
+}
+
+static void check_verdicts(struct form_reader *reader, const struct yaml *root, const struct review_record *review)
+{
+    for (size_t i = 0; i < review->verdict_count; i++) {
+        const struct verdict_record *verdict = &review->verdicts[i];
+        if (!text_has(verdict->film))
+            continue;
+        if (text_equal(verdict->film, review->film)) {
+            note_at(reader->notes, ERROR_INPUT, reader->file, verdict_line(root, review, i),
+                    "this verdict sets '%.*s' against itself; name another film", TEXT_ARG(review->film));
+            continue;
+        }
+        for (size_t j = 0; j < i; j++)
+            if (text_equal(verdict->film, review->verdicts[j].film) &&
+                text_equal(verdict->criterion, review->verdicts[j].criterion)) {
+                note_at(reader->notes, ERROR_INPUT, reader->file, verdict_line(root, review, i),
+                        "there is a verdict on '%.*s' in line %u already; keep one, or say 'on' what criterion",
+                        TEXT_ARG(verdict->film), verdict_line(root, review, j));
+                break;
+            }
+    }
+}
+
+static void check_critics(struct form_reader *reader, const struct yaml *root, const struct review_record *review)
+{
+    const struct yaml *critics = yaml_find(root, "critics");
+    if (critics != NULL && critics->kind == YAML_LIST && critics->count == 0)
+        FORM_NOTE(reader, critics, "nobody signs this review; name a critic, such as [ada-stalls]");
+    for (size_t i = 0; i < review->critics.count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (text_equal(review->critics.at[i], review->critics.at[j])) {
+                FORM_NOTE(reader, critics, "'%.*s' signs this review twice; keep one of them",
+                          TEXT_ARG(review->critics.at[i]));
+                break;
+            }
+}
+
+static void check_review(struct form_reader *reader, const struct yaml *root, struct markdown_thing *thing)
+{
+    const struct review_record *review = &thing->review;
+    const struct yaml *date = yaml_find(root, "date"), *updated = yaml_find(root, "updated");
+    check_critics(reader, root, review);
+    check_verdicts(reader, root, review);
+    check_beats(reader, root, review->beats, review->beat_count);
+    size_t last = 0;
+    for (size_t i = 1; i < review->beat_count; i++)
+        last = review->beats[i].end > review->beats[last].end ? i : last;
+    if (review->beat_count > 0) {
+        thing->last_beat_end = review->beats[last].end;
+        thing->last_beat_line = row_line(root, "beats", last);
+    }
+    if (review->date == DAY_UNKNOWN)
+        return;
+    if (thing->file.day != DAY_UNKNOWN && thing->file.day != review->date)
+        FORM_NOTE(reader, date, "the date is not the one in the file's name; mend one of the two");
+    if (review->updated != DAY_UNKNOWN && review->updated < review->date)
+        FORM_NOTE(reader, updated, "this review was updated before its 'date'; mend one of the two");
+}
+
+static void check_was(struct form_reader *reader, const struct yaml *root, struct markdown_thing *thing,
+                      const struct texts *was)
+{
+    const struct yaml *node = yaml_find(root, "was");
+    if (node == NULL)
+        return;
+    thing->was_line = node->line;
+    for (size_t i = 0; i < was->count; i++) {
+        bool again = text_equal(was->at[i], thing->file.slug);
+        for (size_t j = 0; j < i; j++)
+            again = again || text_equal(was->at[i], was->at[j]);
+        if (again)
+            FORM_NOTE(reader, node, "'%.*s' is named already, here or by the file itself; take it out",
+                      TEXT_ARG(was->at[i]));
+    }
+}
+
+void markdown_check_thing(struct form_reader *reader, const struct yaml *root, struct markdown_thing *thing)
+{
+    switch (thing->file.place) {
+    case PLACE_CRITICS: check_was(reader, root, thing, &thing->critic.was); break;
+    case PLACE_FILMS:
+        check_film(reader, root, &thing->film);
+        check_was(reader, root, thing, &thing->film.was);
+        break;
+    case PLACE_UNIVERSES:
+        check_universe(reader, root, &thing->universe);
+        check_was(reader, root, thing, &thing->universe.was);
+        break;
+    case PLACE_REVIEWS:
+        check_review(reader, root, thing);
+        check_was(reader, root, thing, &thing->review.was);
+        break;
+    default: break;
+    }
+}

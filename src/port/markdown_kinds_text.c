@@ -1,0 +1,274 @@
+#include <string.h>
+
+#include "port/markdown_form.h"
+
+static bool text_is_known(const struct form_field *field, const void *value)
+{
+    (void)field;
+    return text_has(*(const struct text *)value);
+}
+
+static void text_write(const struct form_field *field, const void *value, struct buffer *out, bool flow)
+{
+    (void)field;
+    buffer_byte(out, ' ');
+    yaml_put(out, *(const struct text *)value, flow);
+}
+
+static void quoted_write(const struct form_field *field, const void *value, struct buffer *out, bool flow)
+{
+    (void)field, (void)flow;
+    buffer_byte(out, ' ');
+    yaml_put_quoted(out, *(const struct text *)value);
+}
+
+bool form_text(struct form_reader *reader, const struct form_field *field, const struct yaml *node,
+               struct text *ret_text)
+{
+    if (node->kind != YAML_TEXT) {
+        FORM_NOTE(reader, node,
+                  "'%s' is one value, not a %s; write it behind the key, and between double quotes if "
+                  "it starts with [ or {",
+                  field->key, node->kind == YAML_LIST ? "list" : "map");
+        return false;
+    }
+    *ret_text = node->text;
+    return node->text.at != NULL;
+}
+
+struct text form_cut(struct arena *arena, struct text value)
+{
+    enum { LONGEST = 60 };
+    if (value.len <= LONGEST)
+        return value;
+    size_t end = LONGEST;
+    while (end > 0 && ((unsigned char)value.at[end] & 0xC0) == 0x80)
+        end--;
+    return arena_print(arena, "%.*s…", (int)end, value.at);
+}
+
+/* One line of a value: a slip of the keyboard is a letter or two, more in long words. */
+static unsigned near_enough(struct text typed)
+{
+    return typed.len < 4 ? 1 : typed.len < 9 ? 2 : 3;
+}
+
+struct text form_nearest(struct arena *arena, struct text typed, const struct text *texts, size_t count)
+{
+    unsigned least = near_enough(typed) + 1;
+    const struct text *nearest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        unsigned distance = text_distance(typed, texts[i], least);
+        bool begins = typed.len >= 4 && texts[i].len > typed.len &&
+                      memcmp(texts[i].at, typed.at, typed.len) == 0; /* "the-general" for "the-general-1926" */
+        if (distance < least || (begins && nearest == NULL)) {
+            nearest = &texts[i];
+            least = distance < least ? distance : least;
+        }
+    }
+    return nearest != NULL ? arena_print(arena, "; did you mean '%.*s'?", TEXT_ARG(*nearest)) : TEXT("");
+}
+
+static void line_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)
+{
+    struct text text;
+    if (!form_text(reader, field, node, &text))
+        return;
+    if (text.len == 0)
+        FORM_NOTE(reader, node, "'%s' is empty; write something or leave the key out", field->key);
+    else if (memchr(text.at, '\n', text.len) != NULL || memchr(text.at, '\t', text.len) != NULL)
+        FORM_NOTE(reader, node, "'%s' holds a line break or a tab; write it on one line", field->key);
+    else if (text.len > (size_t)field->limit)
+        note_at(reader->notes, ERROR_LIMIT, reader->file, node->line,
+                "'%s' is %zu bytes long, and %d is the most; shorten it", field->key, text.len, field->limit);
+    else
+        *(struct text *)value = text;
+}
+
+static void slug_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)
+{
+    struct text text;
+    if (!form_text(reader, field, node, &text))
+        return;
+    if (slug_is_valid(text))
+        *(struct text *)value = text;
+    else
+        FORM_NOTE(reader, node, "'%.*s' is no slug for '%s'; write lower-case letters, digits and single hyphens: '%s'",
+                  TEXT_ARG(form_cut(reader->arena, text)), field->key, slug_make(reader->arena, text).at);
+}
+
+void form_name(struct form_reader *reader, enum markdown_reference_to what, struct text slug, unsigned line)
+{
+    struct markdown_reference *made = ARENA_NEW(reader->arena, struct markdown_reference);
+    *made = (struct markdown_reference){what, slug, line, NULL};
+    if (reader->last != NULL)
+        reader->last->next = made;
+    else
+        reader->first = made;
+    reader->last = made;
+}
+
+static void name_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)
+{
+    struct text slug = TEXT_ABSENT;
+    slug_read(reader, field, node, &slug);
+    if (slug.at == NULL)
+        return;
+    *(struct text *)value = slug;
+    form_name(reader, (enum markdown_reference_to)field->limit, slug, node->line);
+}
+
+static void character_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node,
+                           void *value)
+{
+    struct text *character = value;
+    line_read(reader, field, node, character);
+    if (character->at != NULL && slug_is_valid(*character))
+        form_name(reader, REFERENCE_CHARACTER, *character, node->line);
+}
+
+static bool is_upper(char byte)
+{
+    return byte >= 'A' && byte <= 'Z';
+}
+
+static bool is_alphanumeric(char byte)
+{
+    return is_upper(byte) || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+}
+
+static void territory_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node,
+                           void *value)
+{
+    struct text text;
+    if (!form_text(reader, field, node, &text))
+        return;
+    if (text_is(text, "UK"))
+        FORM_NOTE(reader, node, "'UK' is no ISO 3166-1 code; the United Kingdom's is GB");
+    else if (text.len != 2 || !is_upper(text.at[0]) || !is_upper(text.at[1]))
+        FORM_NOTE(reader, node,
+                  "'%.*s' is no country for '%s'; write its two capital letters of ISO 3166-1, such as GB",
+                  TEXT_ARG(form_cut(reader->arena, text)), field->key);
+    else
+        *(struct text *)value = text;
+}
+
+/* The shape of a BCP 47 tag: a language of two or three letters, then subtags of one to eight
+ * letters or digits. Whether it is registered is not asked. */
+static bool is_language(struct text text)
+{
+    struct text rest = text, part = text_take(&rest, '-');
+    if (part.len < 2 || part.len > 3 || text.len > 35)
+        return false;
+    for (size_t i = 0; i < part.len; i++)
+        if (!is_alphanumeric(part.at[i]) || part.at[i] <= '9')
+            return false;
+    while (rest.at != NULL) {
+        part = text_take(&rest, '-');
+        if (part.len < 1 || part.len > 8)
+            return false;
+        for (size_t i = 0; i < part.len; i++)
+            if (!is_alphanumeric(part.at[i]))
+                return false;
+    }
+    return true;
+}
+
+static void language_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node,
+                          void *value)
+{
+    struct text text;
+    if (!form_text(reader, field, node, &text))
+        return;
+    if (is_language(text))
+        *(struct text *)value = text;
+    else
+        FORM_NOTE(reader, node, "'%.*s' is no language for '%s'; write its BCP 47 tag, such as en or en-GB",
+                  TEXT_ARG(form_cut(reader->arena, text)), field->key);
+}
+
+/* An origin and no more: all addresses of the site start at its root. */
+static bool is_site(struct text url)
+{
+    size_t scheme = text_starts(url, "https://") ? 8 : text_starts(url, "http://") ? 7 : 0;
+    if (scheme == 0 || url.len == scheme || url.len > 255)
+        return false;
+    for (size_t i = scheme; i < url.len; i++)
+        if (!is_alphanumeric(url.at[i]) && url.at[i] != '.' && url.at[i] != '-' && url.at[i] != ':')
+            return false;
+    return is_alphanumeric(url.at[scheme]) && is_alphanumeric(url.at[url.len - 1]);
+}
+
+static void url_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)
+{
+    struct text text;
+    if (!form_text(reader, field, node, &text))
+        return;
+    if (text_ends(text, "/"))
+        text.len--;
+    if (is_site(text))
+        *(struct text *)value = text;
+    else
+        FORM_NOTE(reader, node,
+                  "'%.*s' is not where a publication can live; write scheme and host, such as "
+                  "https://films.example",
+                  TEXT_ARG(form_cut(reader->arena, text)));
+}
+
+static void path_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)
+{
+    struct text text = TEXT_ABSENT;
+    line_read(reader, field, node, &text);
+    if (text.at == NULL)
+        return;
+    bool own = text.at[0] == '/' && !text_starts(text, "//") && text_find(text, 0, "/..") == SIZE_MAX;
+    for (size_t i = 0; i < text.len; i++)
+        own = own && !strchr(" \"'<>\\?#", text.at[i]);
+    if (own)
+        *(struct text *)value = text;
+    else
+        FORM_NOTE(reader, node, "'%.*s' is no path of this site for '%s'; write one such as /posters/the-general.jpg",
+                  TEXT_ARG(form_cut(reader->arena, text)), field->key);
+}
+
+static bool is_digits(struct text text, size_t least, size_t most)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return false;
+    return text.len >= least && text.len <= most;
+}
+
+/* The key of an id says which it is; the record has it already. */
+static void id_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)
+{
+    struct text text;
+    if (!form_text(reader, field, node, &text))
+        return;
+    bool right = true;
+    if (text_is(node->key, "imdb"))
+        right = text_starts(text, "tt") && is_digits(text_part(text, 2, text.len), 7, 12);
+    else if (text_is(node->key, "tmdb"))
+        right = is_digits(text, 1, 12) && text.at[0] != '0';
+    else if (text_is(node->key, "wikidata"))
+        right = text_starts(text, "Q") && is_digits(text_part(text, 1, text.len), 1, 12) && text.at[1] != '0';
+    if (right)
+        *(struct text *)value = text;
+    else
+        FORM_NOTE(reader, node, "'%.*s' is no id of %.*s; write one such as %s",
+                  TEXT_ARG(form_cut(reader->arena, text)), TEXT_ARG(node->key),
+                  text_is(node->key, "imdb")   ? "tt0017925"
+                  : text_is(node->key, "tmdb") ? "961"
+                                               : "Q1187607");
+}
+
+const struct form_kind kind_line = {line_read, text_is_known, text_write};
+const struct form_kind kind_quoted = {line_read, text_is_known, quoted_write};
+const struct form_kind kind_slug = {slug_read, text_is_known, text_write};
+const struct form_kind kind_name = {name_read, text_is_known, text_write};
+const struct form_kind kind_character = {character_read, text_is_known, text_write};
+const struct form_kind kind_territory = {territory_read, text_is_known, text_write};
+const struct form_kind kind_language = {language_read, text_is_known, text_write};
+const struct form_kind kind_url = {url_read, text_is_known, text_write};
+const struct form_kind kind_path = {path_read, text_is_known, text_write};
+const struct form_kind kind_id = {id_read, text_is_known, text_write};
