@@ -1,0 +1,161 @@
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "command/command.h"
+#include "port/markdown.h"
+#include "port/site.h"
+#include "press/theme.h"
+
+/* --- the bar on the terminal --- */
+
+enum { BAR_WIDTH = 40, REDRAW_MILLISECONDS = 100 };
+
+struct bar {
+    bool drawn;
+    struct timespec newest;
+};
+
+static long milliseconds_between(struct timespec from, struct timespec to)
+{
+    return (to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000;
+}
+
+static void draw(void *context, size_t done, size_t all)
+{
+    struct bar *bar = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    if (milliseconds_between(bar->newest, now) < REDRAW_MILLISECONDS)
+        return;
+    char marks[BAR_WIDTH + 1];
+    size_t full = all > 0 ? BAR_WIDTH * done / all : 0;
+    memset(marks, '#', full);
+    memset(marks + full, '.', BAR_WIDTH - full);
+    marks[BAR_WIDTH] = '\0';
+    fprintf(stderr, "\r%3zu %% %s", all > 0 ? 100 * done / all : 0, marks);
+    bar->newest = now;
+    bar->drawn = true;
+}
+
+static void wipe(const struct bar *bar)
+{
+    if (bar->drawn)
+        fputs("\r\033[K", stderr);
+}
+
+/* --- the static site --- */
+
+/* "1,234" */
+static struct text grouped(struct arena *arena, size_t number)
+{
+    char digits[40];
+    size_t at = sizeof digits, place = 0;
+    do {
+        if (place > 0 && place % 3 == 0)
+            digits[--at] = ',';
+        digits[--at] = (char)('0' + number % 10);
+        place++;
+    } while ((number /= 10) > 0);
+    return arena_copy(arena, (struct text){digits + at, sizeof digits - at});
+}
+
+static void say_outcome(struct arena *arena, const struct tree_outcome *outcome)
+{
+    size_t all = outcome->written + outcome->unchanged;
+    printf("%s %s: %s written, %s unchanged, %s removed\n", grouped(arena, all).at, all == 1 ? "file" : "files",
+           grouped(arena, outcome->written).at, grouped(arena, outcome->unchanged).at,
+           grouped(arena, outcome->removed).at);
+}
+
+static enum error export_pages(struct invocation *invocation, const struct edition *edition, const struct theme *theme)
+{
+    struct bar bar = {0};
+    struct site_options options = {.precompress = invocation_has(invocation, "precompress"), .context = &bar};
+    if (isatty(STDERR_FILENO))
+        options.progress = draw;
+    struct tree_outcome outcome;
+    struct press *press = press_new(edition, theme, day_at(time(NULL)));
+    enum error error = site_export(press, invocation->operands[0].at, invocation->operands[1].at, &options, &outcome,
+                                   invocation->notes);
+    press_free(press);
+    wipe(&bar);
+    if (error == OK)
+        say_outcome(invocation->arena, &outcome);
+    return error;
+}
+
+static enum error load_edition(const char *path, struct edition **ret_edition, struct notes *notes)
+{
+    struct store *store;
+    enum error error = store_open(path, STORE_READ, &store, notes);
+    if (error != OK)
+        return error;
+    error = edition_load(store, ret_edition, notes);
+    store_close(store);
+    return error;
+}
+
+static enum error export_site(struct invocation *invocation)
+{
+    struct text folder = invocation_value(invocation, "theme");
+    struct theme *theme;
+    struct edition *edition;
+    enum error error = theme_load(folder.at, &theme, invocation->notes);
+    if (error != OK)
+        return error;
+    error = load_edition(invocation->operands[0].at, &edition, invocation->notes);
+    if (error == OK) {
+        error = export_pages(invocation, edition, theme);
+        edition_free(edition);
+    }
+    theme_free(theme);
+    return error;
+}
+
+/* --- the other forms --- */
+
+static enum error export_markdown(struct invocation *invocation)
+{
+    struct store *store;
+    enum error error = store_open(invocation->operands[0].at, STORE_READ, &store, invocation->notes);
+    if (error != OK)
+        return error;
+    error = markdown_export(store, invocation->operands[1].at, invocation->notes);
+    store_close(store);
+    return error;
+}
+
+static enum error run(struct invocation *invocation)
+{
+    struct text form = invocation_value(invocation, "as");
+    if (form.at == NULL || text_is(form, "site"))
+        return export_site(invocation);
+    if (text_is(form, "markdown"))
+        return export_markdown(invocation);
+    return note(invocation->notes, ERROR_USAGE, TEXT("--as"), "'%.*s' is no form to export to; choose site or markdown",
+                TEXT_ARG(form));
+}
+
+const struct command export_command = {
+    .name = "export",
+    .operands = "FILE.bijou DIR",
+    .summary = "write the publication as a static site, or as Markdown",
+    .about =
+        "Writes everything published into the folder DIR, as a site that any web server can serve. DIR is made when "
+        "there is none.\n\n"
+        "Exporting into the same folder again writes only the files that changed and removes those of its own files "
+        "that no longer belong; DIR/.bijou-site is its list of them. Files that it did not write are left alone, and "
+        "when one is in the way it says so before it changes anything. New files wait in DIR/.bijou-new until all of "
+        "them are written: a reader always gets a whole file, and an export that was interrupted can be run again.\n\n"
+        "With --as markdown, DIR becomes a folder of text files that `bijou import` reads back without loss.",
+    .operands_least = 2,
+    .operands_most = 2,
+    .options =
+        {
+            {"as", "FORM", "site (when not given) or markdown"},
+            {"precompress", NULL, "write a .gz and a .br beside each file, for web servers that send those"},
+            {"theme", "DIR", "a folder whose files replace those of the built-in theme"},
+        },
+    .run = run,
+};

@@ -1,0 +1,163 @@
+#include "port/site.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "press/theme.h"
+
+struct site {
+    const struct press *press;
+    struct page *pages; /* by the id of their file */
+    struct tree_file *files;
+    size_t count;
+    struct arena arena;
+};
+
+/* What one thread makes pages with. */
+struct site_worker {
+    const struct page *pages;
+    struct press press; /* with this worker's own connection */
+    struct store *store;
+};
+
+static enum error fetch_body(void *context, int64_t revision, struct arena *arena, struct text *ret_body,
+                             struct notes *notes)
+{
+    return store_load_body(context, revision, arena, ret_body, notes);
+}
+
+static uint64_t stamp(void *context, size_t id)
+{
+    const struct site_worker *worker = context;
+    const struct page *page = &worker->pages[id];
+    return page->kind->stamp(&worker->press, page->index);
+}
+
+static enum error make(void *context, size_t id, struct arena *arena, struct buffer *out, struct notes *notes)
+{
+    const struct site_worker *worker = context;
+    return press_render(&worker->press, worker->pages[id], arena, out, notes);
+}
+
+static bool is_compressible(const char *media_type)
+{
+    struct text type = text_of(media_type);
+    static const char *const words[] = {"text/", "xml", "json", "javascript"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_find(type, 0, words[i]) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* "/films/aliens/" is kept in films/aliens/index.html. */
+static void put_file_path(struct text path, struct buffer *out)
+{
+    buffer_put(out, text_starts(path, "/") ? text_part(path, 1, path.len) : path);
+    if (text_ends(path, "/"))
+        buffer_put(out, TEXT("index.html"));
+}
+
+static void add_pages(struct site *site, const struct page_kind *kind, size_t count)
+{
+    struct buffer path = {.ceiling = 4096}, file_path = {.ceiling = 4096};
+    bool compressible = is_compressible(kind->media_type);
+    for (size_t i = 0; i < count; i++) {
+        buffer_clear(&path);
+        buffer_clear(&file_path);
+        kind->path(site->press, i, &path);
+        put_file_path(buffer_text(&path), &file_path);
+        site->pages[site->count] = (struct page){kind, i};
+        site->files[site->count] =
+            (struct tree_file){arena_copy(&site->arena, buffer_text(&file_path)), site->count, compressible};
+        site->count++;
+    }
+    buffer_done(&path);
+    buffer_done(&file_path);
+}
+
+static void list_pages(struct site *site)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < page_kind_count; i++)
+        all += page_kinds[i]->count(site->press);
+    site->pages = ARENA_LIST(&site->arena, struct page, all);
+    site->files = ARENA_LIST(&site->arena, struct tree_file, all);
+    for (size_t i = 0; i < page_kind_count; i++)
+        add_pages(site, page_kinds[i], page_kinds[i]->count(site->press));
+}
+
+/* A web server would hand out the store, drafts and all. */
+static enum error check_apart(const char *store_path, const char *folder, struct notes *notes)
+{
+    char *store = realpath(store_path, NULL), *top = realpath(folder, NULL);
+    size_t len = top != NULL ? strlen(top) : 0;
+    bool inside = store != NULL && top != NULL && strncmp(store, top, len) == 0 && (store[len] == '/' || len == 1);
+    free(store);
+    free(top);
+    if (!inside)
+        return OK;
+    return note(notes, ERROR_CONFLICT, text_of(folder),
+                "holds %s itself, which readers could then fetch, drafts and all; export to another folder",
+                store_path);
+}
+
+static size_t worker_count(const struct site_options *options)
+{
+    long count = options->workers > 0 ? (long)options->workers : sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > TREE_WORKERS_MOST ? TREE_WORKERS_MOST : (size_t)count;
+}
+
+static enum error open_workers(const struct site *site, const char *store_path, struct site_worker *workers,
+                               struct tree_maker *maker, struct notes *notes)
+{
+    for (size_t i = 0; i < maker->worker_count; i++) {
+        workers[i] = (struct site_worker){.pages = site->pages, .press = *site->press};
+        maker->workers[i] = &workers[i];
+        enum error error = store_open(store_path, STORE_READ, &workers[i].store, notes);
+        if (error != OK)
+            return error;
+        workers[i].press.body = fetch_body;
+        workers[i].press.context = workers[i].store;
+    }
+    return OK;
+}
+
+static enum error keep_site(struct site *site, const char *store_path, const char *folder,
+                            const struct site_options *options, struct tree_outcome *ret_outcome, struct notes *notes)
+{
+    struct site_worker workers[TREE_WORKERS_MOST] = {0};
+    struct tree_maker maker = {.worker_count = worker_count(options), .stamp = stamp, .make = make};
+    struct tree_plan plan = {
+        .folder = folder,
+        .files = site->files,
+        .count = site->count,
+        .precompress = options->precompress,
+        .theme = site->press->theme->stamp,
+        .edition = site->press->edition->number,
+        .progress = options->progress,
+        .context = options->context,
+    };
+    enum error error = open_workers(site, store_path, workers, &maker, notes);
+    if (error == OK)
+        error = tree_keep(&plan, &maker, ret_outcome, notes);
+    for (size_t i = 0; i < maker.worker_count; i++) {
+        if (workers[i].store != NULL)
+            store_close(workers[i].store);
+    }
+    return error;
+}
+
+enum error site_export(const struct press *press, const char *store_path, const char *folder,
+                       const struct site_options *options, struct tree_outcome *ret_outcome, struct notes *notes)
+{
+    enum error error = check_apart(store_path, folder, notes);
+    if (error != OK)
+        return error;
+    struct site site = {.press = press};
+    list_pages(&site);
+    error = keep_site(&site, store_path, folder, options, ret_outcome, notes);
+    arena_done(&site.arena);
+    return error;
+}
