@@ -118,7 +118,7 @@ enum error manifest_load(int top, const char *name, const char *folder, struct a
                          struct manifest *ret_manifest, struct notes *notes)
 {
     *ret_manifest = (struct manifest){0};
-    struct text where = arena_print(notes->arena, "%s/%s", folder, name), bytes;
+    struct text where = arena_print(notes->arena, "%s/%s", folder, name), bytes = TEXT_ABSENT;
     int file = openat(top, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (file < 0 && errno == ENOENT)
         return OK;

@@ -141,7 +141,7 @@ static enum error keep(const struct tree_plan *plan, const struct tree_maker *ma
 enum error tree_keep(const struct tree_plan *plan, const struct tree_maker *maker, struct tree_outcome *ret_outcome,
                      struct notes *notes)
 {
-    int top;
+    int top = -1;
     qsort(plan->files, plan->count, sizeof *plan->files, compare_files);
     enum error error = check_files(plan, notes);
     if (error == OK)
