@@ -100,7 +100,7 @@ static int see(const char *path, const struct stat *info, int type, struct FTW *
 
 static int compare_lines(const void *a, const void *b)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
 }
 
 /* A line for each file, sorted; to be freed. */
@@ -108,16 +108,17 @@ static char *look(void)
 {
     seen = (struct buffer){.ceiling = 1 << 20};
     nftw(site, see, 8, FTW_PHYS);
-    buffer_byte(&seen, '\0');
-    char *lines[100], *sorted = calloc(1, seen.len + 1);
+    struct text rest = buffer_text(&seen), lines[100];
     size_t count = 0;
-    for (char *at = strtok(seen.at, "\n"); at != NULL && count < 100; at = strtok(NULL, "\n"))
-        lines[count++] = at;
+    while (rest.len > 0 && count < 100)
+        lines[count++] = text_take(&rest, '\n');
     qsort(lines, count, sizeof *lines, compare_lines);
+    struct buffer sorted = {.ceiling = 1 << 20};
     for (size_t i = 0; i < count; i++)
-        strcat(strcat(sorted, lines[i]), "\n");
+        buffer_print(&sorted, "%.*s\n", TEXT_ARG(lines[i]));
+    buffer_byte(&sorted, '\0');
     buffer_done(&seen);
-    return sorted;
+    return sorted.at;
 }
 
 static void assert_site(const char *expected)
@@ -147,7 +148,7 @@ static void place(const char *path, const char *bytes)
 static int set_up(void **state)
 {
     (void)state;
-    strcpy(dir, "/tmp/bijou-site-XXXXXX");
+    snprintf(dir, sizeof dir, "/tmp/bijou-site-XXXXXX");
     assert_non_null(mkdtemp(dir));
     snprintf(site, sizeof site, "%s/site", dir);
     snprintf(outside, sizeof outside, "%s/outside", dir);
@@ -404,9 +405,10 @@ static void test_folder_is_a_file(void **state)
 static void test_compresses(void **state)
 {
     (void)state;
-    char words[2000] = "";
-    while (strlen(words) < 1900)
-        strcat(words, "a critic, a film, ");
+    char words[2000];
+    for (size_t i = 0; i < sizeof words; i++)
+        words[i] = "a critic, a film, "[i % 18];
+    words[sizeof words - 1] = '\0';
     const struct fake fakes[] = {{"index.html", words, 1}, {"small.html", "small", 2}, {"film.bin", words, 3}};
     keep_with(fakes, 3, true);
     assert_outcome(5, 0, 0);
@@ -430,7 +432,11 @@ static void test_compresses(void **state)
 static void assert_old_or_new(void)
 {
     char *is = look();
-    for (char *line = strtok(is, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+    struct text rest = text_of(is);
+    while (rest.len > 0) {
+        char line[200];
+        struct text each = text_take(&rest, '\n');
+        snprintf(line, sizeof line, "%.*s\n", TEXT_ARG(each));
         if (strstr(first_site, line) == NULL && strstr(second_site, line) == NULL)
             fail_msg("half a file: %s", line);
     }
