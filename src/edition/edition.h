@@ -98,9 +98,11 @@ struct membership {
 
 struct universe {
     struct text slug, name;
-    struct text text;                  /* Markdown */
-    struct membership *members;        /* in release order */
-    const struct membership **stories; /* those with a known story place, in story order */
+    struct text text;           /* Markdown */
+    struct membership *members; /* in release order */
+    /* Those with a known story place, in story order. Where the universe tells no story order at all,
+     * the films that are out, as they came out, each with its place as its story place. */
+    const struct membership **stories;
     size_t member_count, story_count;
     struct character *characters;
     size_t character_count;
@@ -187,6 +189,9 @@ struct edition {
 
 enum error edition_load(struct store *store, struct edition **ret_edition, struct notes *notes);
 void edition_free(struct edition *edition);
+
+/* The body of a review by its revision number: fits press.body with the store as its context. */
+enum error edition_body(void *store, int64_t revision, struct arena *arena, struct text *ret_body, struct notes *notes);
 
 /* Each NULL when there is none. */
 const struct critic *edition_find_critic(const struct edition *edition, struct text slug);

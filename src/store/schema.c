@@ -1,0 +1,313 @@
+#include "store/schema.h"
+
+#include <stdio.h>
+
+/* The comments within the tables are kept in the file, so that a store explains itself to whoever
+ * opens it with another tool.
+ *
+ * Everywhere: NULL is unknown; days are text, '2025-06-07'; stars and scores are half-stars, 1 to 10;
+ * words of the closed lists (words.c) stand in their spelling and are checked when they are read,
+ * since those lists grow; `place` counts from 1 and keeps the order of a list; `changed` is the
+ * number of the edition in which a thing was last saved; ids never leave the store. Lists belong to
+ * their owner, have its id first in their key, and so lie in the file in the order in which an
+ * edition reads them. */
+static const char publication_tables[] =
+    "CREATE TABLE publication (\n"
+    "  -- The publication itself: always exactly one row.\n"
+    "  id INTEGER PRIMARY KEY CHECK (id = 1),\n"
+    "  name TEXT NOT NULL,\n"
+    "  tagline TEXT,\n"
+    "  house_rating TEXT,          -- what its own mark is called: 'The Sample rating'\n"
+    "  house_rule TEXT NOT NULL,   -- mean, median or editor\n"
+    "  territory TEXT,             -- where it is read: ISO 3166-1\n"
+    "  language TEXT,              -- BCP 47\n"
+    "  url TEXT,                   -- where it will be published; no slash at the end\n"
+    "  edition INTEGER NOT NULL,   -- number of the newest edition: raised by each change\n"
+    "  changed INTEGER NOT NULL\n"
+    ") STRICT;\n"
+    "INSERT INTO publication VALUES (1, '', NULL, NULL, 'mean', NULL, NULL, NULL, 0, 0);\n"
+
+    "CREATE TABLE criterion (\n"
+    "  -- What reviews give scores for.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  slug TEXT NOT NULL UNIQUE,\n"
+    "  name TEXT NOT NULL,\n"
+    "  place INTEGER NOT NULL\n"
+    ") STRICT;\n"
+
+    "CREATE TABLE expectation (\n"
+    "  -- How much the audience of a universe or a genre comes for a criterion.\n"
+    "  place INTEGER PRIMARY KEY,\n"
+    "  universe TEXT,              -- a slug, no reference: it may be said before the universe is there\n"
+    "  genre TEXT,\n"
+    "  criterion INTEGER NOT NULL REFERENCES criterion ON DELETE CASCADE,\n"
+    "  weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 3),\n"
+    "  CHECK ((universe IS NULL) <> (genre IS NULL))\n"
+    ") STRICT;\n"
+    "CREATE INDEX expectation_criterion ON expectation (criterion);\n"
+
+    "CREATE TABLE critic (\n"
+    "  -- Who signs reviews. An account at the desk is another thing.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  slug TEXT NOT NULL UNIQUE,\n"
+    "  name TEXT NOT NULL,\n"
+    "  since INTEGER,              -- a year\n"
+    "  text TEXT,                  -- Markdown\n"
+    "  changed INTEGER NOT NULL\n"
+    ") STRICT;\n"
+
+    "CREATE TABLE redirect (\n"
+    "  -- Earlier slugs, for ever: an address once published still leads somewhere.\n"
+    "  thing TEXT NOT NULL CHECK (thing IN ('critic', 'universe', 'film', 'review')),\n"
+    "  was TEXT NOT NULL,\n"
+    "  slug TEXT NOT NULL,         -- where it leads: never itself a `was` of the same thing\n"
+    "  place INTEGER,              -- in the thing's own list of earlier slugs; NULL when no longer listed\n"
+    "  PRIMARY KEY (thing, was)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX redirect_slug ON redirect (thing, slug, place);\n";
+
+static const char film_tables[] =
+    "CREATE TABLE film (\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  slug TEXT NOT NULL UNIQUE,\n"
+    "  title TEXT NOT NULL,\n"
+    "  original_title TEXT,\n"
+    "  year INTEGER,\n"
+    "  runtime_seconds INTEGER,\n"
+    "  announced INTEGER NOT NULL CHECK (announced IN (0, 1)),  -- not yet made or shown\n"
+    "  poster TEXT,                -- own path of a picture\n"
+    "  changed INTEGER NOT NULL\n"
+    ") STRICT;\n"
+
+    "CREATE TABLE film_genre (\n"
+    "  film INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  genre TEXT NOT NULL,\n"
+    "  PRIMARY KEY (film, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE film_language (\n"
+    "  film INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  language TEXT NOT NULL,     -- BCP 47\n"
+    "  PRIMARY KEY (film, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE film_country (\n"
+    "  -- Who made it; where it was shown is in release.\n"
+    "  film INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  country TEXT NOT NULL,      -- ISO 3166-1\n"
+    "  PRIMARY KEY (film, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE film_id (\n"
+    "  -- What others call it.\n"
+    "  film INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  source TEXT NOT NULL,       -- imdb, tmdb or wikidata\n"
+    "  id TEXT NOT NULL,\n"
+    "  PRIMARY KEY (film, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE release (\n"
+    "  -- A film opening in one territory in one form. The same form may open again, years later.\n"
+    "  film INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  territory TEXT NOT NULL,    -- ISO 3166-1\n"
+    "  form TEXT NOT NULL,         -- premiere, limited, cinema, digital, disc or tv\n"
+    "  opens TEXT CHECK (opens GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),\n"
+    "  closes TEXT CHECK (closes GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),  -- the last day shown\n"
+    "  note TEXT,\n"
+    "  PRIMARY KEY (film, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE person (\n"
+    "  -- Who is credited; there as long as a credit is. Known by name.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  slug TEXT NOT NULL UNIQUE,\n"
+    "  name TEXT NOT NULL UNIQUE\n"
+    ") STRICT;\n"
+
+    "CREATE TABLE credit (\n"
+    "  film INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,     -- billing\n"
+    "  person INTEGER NOT NULL REFERENCES person,\n"
+    "  role TEXT NOT NULL,         -- director, writer, ...\n"
+    "  character TEXT,             -- a character's slug in a universe that holds the film, or a name as credited;\n"
+    "                              -- text, since universes name films and so come after them\n"
+    "  PRIMARY KEY (film, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX credit_person ON credit (person);\n"
+
+    "CREATE TABLE universe (\n"
+    "  -- Films that belong together.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  slug TEXT NOT NULL UNIQUE,\n"
+    "  name TEXT NOT NULL,\n"
+    "  text TEXT,                  -- Markdown\n"
+    "  changed INTEGER NOT NULL\n"
+    ") STRICT;\n"
+
+    "CREATE TABLE membership (\n"
+    "  universe INTEGER NOT NULL REFERENCES universe ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,     -- release order\n"
+    "  film INTEGER NOT NULL REFERENCES film,\n"
+    "  role TEXT NOT NULL,         -- main, prequel, ...\n"
+    "  story_order INTEGER,\n"
+    "  PRIMARY KEY (universe, place),\n"
+    "  UNIQUE (universe, film)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX membership_film ON membership (film);\n"
+
+    "CREATE TABLE character (\n"
+    "  -- Who lives in a universe.\n"
+    "  universe INTEGER NOT NULL REFERENCES universe ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  slug TEXT NOT NULL,\n"
+    "  name TEXT NOT NULL,\n"
+    "  PRIMARY KEY (universe, place),\n"
+    "  UNIQUE (universe, slug)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE VIEW appearance AS\n"
+    "  -- Which character turns up in which film, played by whom: derived from the credits.\n"
+    "  SELECT credit.film, membership.universe, character.slug AS character, credit.person\n"
+    "  FROM credit\n"
+    "  JOIN membership ON membership.film = credit.film\n"
+    "  JOIN character ON character.universe = membership.universe AND character.slug = credit.character;\n";
+
+static const char review_tables[] =
+    "CREATE TABLE review (\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  slug TEXT NOT NULL UNIQUE,\n"
+    "  film INTEGER NOT NULL REFERENCES film,\n"
+    "  headline TEXT,\n"
+    "  standfirst TEXT,\n"
+    "  date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),\n"
+    "  updated TEXT CHECK (updated GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),\n"
+    "  state TEXT NOT NULL,        -- draft, ready, scheduled, published or withdrawn\n"
+    "  half_stars INTEGER CHECK (half_stars BETWEEN 1 AND 10),\n"
+    "  changed INTEGER NOT NULL\n"
+    ") STRICT;\n"
+    "CREATE INDEX review_film ON review (film);\n"
+    "-- What an edition holds, in its order.\n"
+    "CREATE INDEX review_state ON review (state, slug);\n"
+
+    "CREATE TABLE review_critic (\n"
+    "  review INTEGER NOT NULL REFERENCES review ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,     -- byline\n"
+    "  critic INTEGER NOT NULL REFERENCES critic,\n"
+    "  PRIMARY KEY (review, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX review_critic_critic ON review_critic (critic);\n"
+
+    "CREATE TABLE revision (\n"
+    "  -- One saved text of a review; only ever added. The newest is the one with the highest id.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  review INTEGER NOT NULL REFERENCES review,\n"
+    "  edition INTEGER NOT NULL,   -- in which it was saved\n"
+    "  words INTEGER NOT NULL,     -- derived from the text: how many,\n"
+    "  lead TEXT                   -- and the first of them, plain, spoilers left out\n"
+    ") STRICT;\n"
+    "CREATE INDEX revision_review ON revision (review);\n"
+
+    "CREATE TABLE revision_text (\n"
+    "  -- Apart from the revision, so that loading an edition does not read all the bodies.\n"
+    "  revision INTEGER PRIMARY KEY REFERENCES revision,\n"
+    "  body TEXT NOT NULL          -- Markdown\n"
+    ") STRICT;\n"
+    "CREATE TRIGGER revision_stays BEFORE DELETE ON revision BEGIN\n"
+    "  SELECT raise(ABORT, 'revisions are only ever added');\n"
+    "END;\n"
+    "CREATE TRIGGER revision_text_stays BEFORE DELETE ON revision_text BEGIN\n"
+    "  SELECT raise(ABORT, 'revisions are only ever added');\n"
+    "END;\n"
+    "CREATE TRIGGER revision_text_never_changes BEFORE UPDATE ON revision_text BEGIN\n"
+    "  SELECT raise(ABORT, 'revisions are only ever added');\n"
+    "END;\n"
+
+    "CREATE TABLE score (\n"
+    "  -- The mark for one criterion. Checked at the end of a change: a criterion may leave together with\n"
+    "  -- the last score for it.\n"
+    "  review INTEGER NOT NULL REFERENCES review ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  criterion INTEGER NOT NULL REFERENCES criterion DEFERRABLE INITIALLY DEFERRED,\n"
+    "  half_stars INTEGER NOT NULL CHECK (half_stars BETWEEN 1 AND 10),\n"
+    "  PRIMARY KEY (review, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX score_criterion ON score (criterion);\n"
+
+    "CREATE TABLE verdict (\n"
+    "  -- The review's critics say: its film is better than, worse than or level with another. Its date is\n"
+    "  -- the review's.\n"
+    "  review INTEGER NOT NULL REFERENCES review ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  outcome TEXT NOT NULL,      -- better-than, worse-than or level-with\n"
+    "  film INTEGER NOT NULL REFERENCES film,  -- the other one\n"
+    "  criterion INTEGER REFERENCES criterion DEFERRABLE INITIALLY DEFERRED,  -- NULL: overall\n"
+    "  because TEXT,\n"
+    "  PRIMARY KEY (review, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX verdict_film ON verdict (film);\n"
+    "CREATE INDEX verdict_criterion ON verdict (criterion) WHERE criterion IS NOT NULL;\n"
+
+    "CREATE TABLE beat (\n"
+    "  -- A stretch of a film's running time: the publication's own (film) or a critic's (review).\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  film INTEGER REFERENCES film ON DELETE CASCADE,\n"
+    "  review INTEGER REFERENCES review ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  source TEXT NOT NULL DEFAULT 'critic' CHECK (source IN ('critic', 'subtitles', 'picture')),\n"
+    "  start_ms INTEGER NOT NULL,  -- [start, end) in milliseconds\n"
+    "  end_ms INTEGER NOT NULL,\n"
+    "  kind TEXT NOT NULL,         -- origin, exposition, ...\n"
+    "  label TEXT,\n"
+    "  character TEXT,             -- a slug or a name, as in credit\n"
+    "  command INTEGER CHECK (command BETWEEN -2 AND 2),  -- how far the character is in command of it\n"
+    "  spoiler INTEGER NOT NULL CHECK (spoiler IN (0, 1)),\n"
+    "  CHECK ((film IS NULL) <> (review IS NULL))\n"
+    ") STRICT;\n"
+    "CREATE UNIQUE INDEX beat_film ON beat (film, place) WHERE film IS NOT NULL;\n"
+    "CREATE UNIQUE INDEX beat_review ON beat (review, place) WHERE review IS NOT NULL;\n";
+
+/* Derived from the tables above; each could be emptied and filled again. */
+static const char search_tables[] =
+    "-- What readers search: one row for each published review, under its id.\n"
+    "CREATE VIRTUAL TABLE review_index USING fts5 (\n"
+    "  headline, standfirst, plain, film, people, critics,\n"
+    "  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'\n"
+    ");\n"
+    "-- Titles and names, folded to Latin letters with a blank at both ends, to mend typing errors by the\n"
+    "-- trigrams they share; rowid is 8 * id + 0 film's title, 1 its original title, 2 person, 3 critic, 4 universe.\n"
+    "CREATE VIRTUAL TABLE name_index USING fts5 (\n"
+    "  folded, name UNINDEXED, tokenize = 'trigram'\n"
+    ");\n";
+
+/* Words of the design without a table of their own, since each is computed from those above and kept
+ * by nobody: house rating (stars), contradiction (verdict, stars), standings (stars, verdict), time
+ * budget, strip and arc (beat), fact (a link within a revision's text), edition (everything). */
+const struct migration schema_migrations[] = {
+    {"everything that is published",
+     {"PRAGMA application_id = 0x62696A6F", publication_tables, film_tables, review_tables, search_tables}},
+};
+
+const int schema_number = sizeof schema_migrations / sizeof schema_migrations[0];
+
+static int run_scripts(sqlite3 *database, const struct migration *migration)
+{
+    int code = SQLITE_OK;
+    for (size_t i = 0; code == SQLITE_OK && i < MIGRATION_SCRIPTS && migration->scripts[i] != NULL; i++)
+        code = sqlite3_exec(database, migration->scripts[i], NULL, NULL, NULL);
+    return code;
+}
+
+int schema_migrate(sqlite3 *database, const struct migration *migrations, int from, int to)
+{
+    int code = SQLITE_OK;
+    for (int number = from; code == SQLITE_OK && number < to; number++)
+        code = run_scripts(database, &migrations[number]);
+    char pragma[64];
+    snprintf(pragma, sizeof pragma, "PRAGMA user_version = %d", to);
+    return code == SQLITE_OK ? sqlite3_exec(database, pragma, NULL, NULL, NULL) : code;
+}

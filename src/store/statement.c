@@ -1,0 +1,278 @@
+#include "store/statement.h"
+
+#define STATEMENT(name, about, sql) [SQL_##name] = {#name, about, sql}
+
+/* A list that belongs to an owner is read in its order, cleared and saved again, each the same way. */
+#define LIST_OF(name, what, table, owner, columns, values)                                                             \
+    STATEMENT(name##_LIST, "The " what ", in order.",                                                                  \
+              "SELECT " columns " FROM " table " WHERE " owner " = :owner ORDER BY place"),                            \
+        STATEMENT(name##_CLEAR, "Takes away the " what ".", "DELETE FROM " table " WHERE " owner " = :owner"),         \
+        STATEMENT(name##_SAVE, "Adds one to the " what ".",                                                            \
+                  "INSERT INTO " table " (" owner ", place, " columns ") VALUES (:owner, :place, " values ")")
+
+/* What a thing with a slug can be asked and told. */
+#define THING_OF(name, table)                                                                                          \
+    STATEMENT(name##_FIND, "The " table " of a slug.", "SELECT id FROM " table " WHERE slug = :slug"),                 \
+        STATEMENT(name##_RENAME, "Gives a " table " another slug.",                                                    \
+                  "UPDATE " table " SET slug = :slug WHERE id = :id"),                                                 \
+        STATEMENT(name##_SLUGS, "All slugs of the sort, in byte order.", "SELECT slug FROM " table " ORDER BY slug"),  \
+        STATEMENT(SCAN_##name##_ORDER, "The ids in order of slug, for an edition.",                                    \
+                  "SELECT id FROM " table " ORDER BY slug")
+
+/* Which reviews a reader wants to see, beside the words. */
+#define FILTERS                                                                                                        \
+    " AND (:stars = 0 OR review.half_stars >= :stars)"                                                                 \
+    " AND (:first IS NULL OR review.date BETWEEN :first AND :last)"                                                    \
+    " AND (:critic IS NULL OR EXISTS (SELECT 1 FROM review_critic JOIN critic ON critic.id = review_critic.critic"     \
+    " WHERE review_critic.review = review.id AND critic.slug = :critic))"
+
+#define FILM_WORDS "film.title || coalesce(' · ' || film.original_title, '')"
+#define PEOPLE_WORDS                                                                                                   \
+    "(SELECT group_concat(name, ' · ') FROM (SELECT DISTINCT person.name FROM credit"                                 \
+    " JOIN person ON person.id = credit.person WHERE credit.film = film.id))"
+#define CRITIC_WORDS                                                                                                   \
+    "(SELECT group_concat(critic.name, ' · ') FROM review_critic"                                                     \
+    " JOIN critic ON critic.id = review_critic.critic WHERE review_critic.review = review.id)"
+
+const struct statement_text statements[STATEMENT_COUNT] = {
+    STATEMENT(EDITION_NUMBER, "The number of the edition that the store holds.", "SELECT edition FROM publication"),
+    STATEMENT(EDITION_RAISE, "Makes what was changed the next edition.", "UPDATE publication SET edition = :edition"),
+    STATEMENT(PUBLICATION_LOAD, "The publication's settings.",
+              "SELECT name, tagline, house_rating, house_rule, territory, language, url FROM publication"),
+    STATEMENT(PUBLICATION_SAVE, "Replaces the publication's settings.",
+              "UPDATE publication SET name = :name, tagline = :tagline, house_rating = :house_rating,"
+              " house_rule = :house_rule, territory = :territory, language = :language, url = :url,"
+              " changed = :changed"),
+    STATEMENT(CRITERION_FIND, "The criterion of a slug.", "SELECT id FROM criterion WHERE slug = :slug"),
+    STATEMENT(CRITERION_LIST, "The publication's criteria, in order.",
+              "SELECT slug, name FROM criterion ORDER BY place"),
+    STATEMENT(CRITERION_SHELVE, "Marks all criteria as left out, until they are saved again.",
+              "UPDATE criterion SET place = 0"),
+    STATEMENT(CRITERION_SAVE, "Adds a criterion, or renames and places the one of its slug.",
+              "INSERT INTO criterion (slug, name, place) VALUES (:slug, :name, :place)"
+              " ON CONFLICT (slug) DO UPDATE SET name = excluded.name, place = excluded.place"),
+    STATEMENT(CRITERION_DROP, "Takes away the criteria that were not saved again.",
+              "DELETE FROM criterion WHERE place = 0"),
+    STATEMENT(CRITERION_MISSED, "A review that still speaks of a criterion that is gone, to name it.",
+              "SELECT review.slug FROM review WHERE id IN"
+              " (SELECT review FROM score WHERE criterion NOT IN (SELECT id FROM criterion)"
+              " UNION SELECT review FROM verdict WHERE criterion NOT IN (SELECT id FROM criterion))"
+              " ORDER BY review.slug LIMIT 1"),
+    STATEMENT(EXPECTATION_LIST, "What audiences come for, in order.",
+              "SELECT expectation.universe, expectation.genre, criterion.slug, expectation.weight"
+              " FROM expectation JOIN criterion ON criterion.id = expectation.criterion ORDER BY expectation.place"),
+    STATEMENT(EXPECTATION_CLEAR, "Takes away all expectations.", "DELETE FROM expectation"),
+    STATEMENT(EXPECTATION_SAVE, "Adds an expectation.",
+              "INSERT INTO expectation (place, universe, genre, criterion, weight)"
+              " VALUES (:place, :universe, :genre, :criterion, :weight)"),
+
+    STATEMENT(REDIRECT_FIND, "Where an earlier slug leads, and whether that thing still lists it.",
+              "SELECT slug, place IS NOT NULL FROM redirect WHERE thing = :thing AND was = :was"),
+    STATEMENT(REDIRECT_LIST, "The earlier slugs that a thing lists, in order.",
+              "SELECT was FROM redirect WHERE thing = :thing AND slug = :slug AND place IS NOT NULL ORDER BY place"),
+    STATEMENT(REDIRECT_SAVE, "Writes down an earlier slug.",
+              "INSERT INTO redirect (thing, was, slug, place) VALUES (:thing, :was, :slug, :place)"
+              " ON CONFLICT (thing, was) DO UPDATE SET slug = excluded.slug, place = excluded.place"),
+    STATEMENT(REDIRECT_UNLIST, "A thing lists no earlier slugs any more; they lead to it all the same.",
+              "UPDATE redirect SET place = NULL WHERE thing = :thing AND slug = :slug AND place IS NOT NULL"),
+    STATEMENT(REDIRECT_MOVE, "What led to a slug leads to the next one.",
+              "UPDATE redirect SET slug = :slug WHERE thing = :thing AND slug = :was"),
+    STATEMENT(REDIRECT_DROP, "A slug is in use again by the thing that once had it.",
+              "DELETE FROM redirect WHERE thing = :thing AND was = :was AND slug = :was"),
+    STATEMENT(REDIRECT_EXPECTATION, "Expectations follow a universe that is renamed.",
+              "UPDATE expectation SET universe = :slug WHERE universe = :was"),
+
+    THING_OF(CRITIC, "critic"),
+    STATEMENT(CRITIC_LOAD, "A critic by slug.", "SELECT id, name, since, text FROM critic WHERE slug = :slug"),
+    STATEMENT(CRITIC_SAVE, "Adds a critic, or replaces the one of its slug.",
+              "INSERT INTO critic (slug, name, since, text, changed) VALUES (:slug, :name, :since, :text, :changed)"
+              " ON CONFLICT (slug) DO UPDATE SET name = excluded.name, since = excluded.since,"
+              " text = excluded.text, changed = excluded.changed RETURNING id"),
+
+    THING_OF(UNIVERSE, "universe"),
+    STATEMENT(UNIVERSE_LOAD, "A universe by slug.", "SELECT id, name, text FROM universe WHERE slug = :slug"),
+    STATEMENT(UNIVERSE_SAVE, "Adds a universe, or replaces the one of its slug.",
+              "INSERT INTO universe (slug, name, text, changed) VALUES (:slug, :name, :text, :changed)"
+              " ON CONFLICT (slug) DO UPDATE SET name = excluded.name, text = excluded.text,"
+              " changed = excluded.changed RETURNING id"),
+    STATEMENT(MEMBERSHIP_LIST, "A universe's films, in release order.",
+              "SELECT film.slug, membership.role, membership.story_order"
+              " FROM membership JOIN film ON film.id = membership.film"
+              " WHERE membership.universe = :owner ORDER BY membership.place"),
+    STATEMENT(MEMBERSHIP_CLEAR, "Takes away a universe's films.", "DELETE FROM membership WHERE universe = :owner"),
+    STATEMENT(MEMBERSHIP_SAVE, "Adds a film to a universe.",
+              "INSERT INTO membership (universe, place, film, role, story_order)"
+              " VALUES (:owner, :place, :film, :role, :story_order)"),
+    LIST_OF(CHARACTER, "characters of a universe", "character", "universe", "slug, name", ":slug, :name"),
+
+    THING_OF(FILM, "film"),
+    STATEMENT(FILM_LOAD, "A film by slug.",
+              "SELECT id, title, original_title, year, runtime_seconds, announced, poster"
+              " FROM film WHERE slug = :slug"),
+    STATEMENT(FILM_SAVE, "Adds a film, or replaces the one of its slug.",
+              "INSERT INTO film (slug, title, original_title, year, runtime_seconds, announced, poster, changed)"
+              " VALUES (:slug, :title, :original_title, :year, :runtime_seconds, :announced, :poster, :changed)"
+              " ON CONFLICT (slug) DO UPDATE SET title = excluded.title, original_title = excluded.original_title,"
+              " year = excluded.year, runtime_seconds = excluded.runtime_seconds, announced = excluded.announced,"
+              " poster = excluded.poster, changed = excluded.changed RETURNING id"),
+    LIST_OF(FILM_GENRE, "genres of a film", "film_genre", "film", "genre", ":text"),
+    LIST_OF(FILM_LANGUAGE, "languages of a film", "film_language", "film", "language", ":text"),
+    LIST_OF(FILM_COUNTRY, "countries of a film", "film_country", "film", "country", ":text"),
+    LIST_OF(FILM_ID, "outside ids of a film", "film_id", "film", "source, id", ":source, :id"),
+    LIST_OF(RELEASE, "releases of a film", "release", "film", "territory, form, opens, closes, note",
+            ":territory, :form, :opens, :closes, :note"),
+    STATEMENT(CREDIT_LIST, "A film's credits, as billed.",
+              "SELECT person.name, credit.role, credit.character FROM credit"
+              " JOIN person ON person.id = credit.person WHERE credit.film = :owner ORDER BY credit.place"),
+    STATEMENT(CREDIT_PEOPLE, "Who is credited in a film.", "SELECT DISTINCT person FROM credit WHERE film = :owner"),
+    STATEMENT(CREDIT_CLEAR, "Takes away a film's credits.", "DELETE FROM credit WHERE film = :owner"),
+    STATEMENT(CREDIT_SAVE, "Adds a credit to a film.",
+              "INSERT INTO credit (film, place, person, role, character)"
+              " VALUES (:owner, :place, :person, :role, :character)"),
+    STATEMENT(PERSON_FIND, "The person of a name.", "SELECT id FROM person WHERE name = :name"),
+    STATEMENT(PERSON_SLUG, "Whether a slug is some person's.", "SELECT id FROM person WHERE slug = :slug"),
+    STATEMENT(PERSON_SAVE, "Adds a person.", "INSERT INTO person (slug, name) VALUES (:slug, :name) RETURNING id"),
+    STATEMENT(PERSON_DROP, "Takes a person away who is in no credit any more.",
+              "DELETE FROM person WHERE id = :id AND NOT EXISTS (SELECT 1 FROM credit WHERE person = :id)"
+              " RETURNING id"),
+
+    LIST_OF(BEAT_FILM, "publication's own beats of a film", "beat", "film",
+            "start_ms, end_ms, kind, label, character, command, spoiler",
+            ":start, :end, :kind, :label, :character, :command, :spoiler"),
+    LIST_OF(BEAT_REVIEW, "beats of a review", "beat", "review",
+            "start_ms, end_ms, kind, label, character, command, spoiler",
+            ":start, :end, :kind, :label, :character, :command, :spoiler"),
+
+    STATEMENT(REVIEW_FIND, "The review of a slug.", "SELECT id FROM review WHERE slug = :slug"),
+    STATEMENT(REVIEW_RENAME, "Gives a review another slug.", "UPDATE review SET slug = :slug WHERE id = :id"),
+    STATEMENT(REVIEW_SLUGS, "All slugs of the sort, in byte order.", "SELECT slug FROM review ORDER BY slug"),
+    STATEMENT(SCAN_REVIEW_ORDER, "The ids of what is published in order of slug, for an edition.",
+              "SELECT id FROM review WHERE state = 'published' ORDER BY slug"),
+    STATEMENT(REVIEW_LOAD, "A review by slug, but for its lists and its text.",
+              "SELECT review.id, film.slug, review.headline, review.standfirst, review.date, review.updated,"
+              " review.state, review.half_stars FROM review JOIN film ON film.id = review.film"
+              " WHERE review.slug = :slug"),
+    STATEMENT(REVIEW_SAVE, "Adds a review, or replaces the one of its slug.",
+              "INSERT INTO review (slug, film, headline, standfirst, date, updated, state, half_stars, changed)"
+              " VALUES (:slug, :film, :headline, :standfirst, :date, :updated, :state, :half_stars, :changed)"
+              " ON CONFLICT (slug) DO UPDATE SET film = excluded.film, headline = excluded.headline,"
+              " standfirst = excluded.standfirst, date = excluded.date, updated = excluded.updated,"
+              " state = excluded.state, half_stars = excluded.half_stars, changed = excluded.changed RETURNING id"),
+    STATEMENT(REVIEW_CRITIC_LIST, "Who signed a review, in order.",
+              "SELECT critic.slug FROM review_critic JOIN critic ON critic.id = review_critic.critic"
+              " WHERE review_critic.review = :owner ORDER BY review_critic.place"),
+    STATEMENT(REVIEW_CRITIC_CLEAR, "Takes away who signed a review.",
+              "DELETE FROM review_critic WHERE review = :owner"),
+    STATEMENT(REVIEW_CRITIC_SAVE, "Adds one who signed a review.",
+              "INSERT INTO review_critic (review, place, critic) VALUES (:owner, :place, :critic)"),
+    STATEMENT(SCORE_LIST, "A review's scores, in order.",
+              "SELECT criterion.slug, score.half_stars FROM score JOIN criterion ON criterion.id = score.criterion"
+              " WHERE score.review = :owner ORDER BY score.place"),
+    STATEMENT(SCORE_CLEAR, "Takes away a review's scores.", "DELETE FROM score WHERE review = :owner"),
+    STATEMENT(SCORE_SAVE, "Adds a score to a review.",
+              "INSERT INTO score (review, place, criterion, half_stars)"
+              " VALUES (:owner, :place, :criterion, :half_stars)"),
+    STATEMENT(VERDICT_LIST, "A review's verdicts, in order.",
+              "SELECT verdict.outcome, film.slug, criterion.slug, verdict.because FROM verdict"
+              " JOIN film ON film.id = verdict.film LEFT JOIN criterion ON criterion.id = verdict.criterion"
+              " WHERE verdict.review = :owner ORDER BY verdict.place"),
+    STATEMENT(VERDICT_CLEAR, "Takes away a review's verdicts.", "DELETE FROM verdict WHERE review = :owner"),
+    STATEMENT(VERDICT_SAVE, "Adds a verdict to a review.",
+              "INSERT INTO verdict (review, place, outcome, film, criterion, because)"
+              " VALUES (:owner, :place, :outcome, :film, :criterion, :because)"),
+    STATEMENT(REVISION_NEWEST, "A review's text as it now stands.",
+              "SELECT revision.id, revision.words, revision.lead, revision_text.body"
+              " FROM revision JOIN revision_text ON revision_text.revision = revision.id"
+              " WHERE revision.review = :owner ORDER BY revision.id DESC LIMIT 1"),
+    STATEMENT(REVISION_SAVE, "Adds a revision to a review.",
+              "INSERT INTO revision (review, edition, words, lead) VALUES (:owner, :edition, :words, :lead)"
+              " RETURNING id"),
+    STATEMENT(REVISION_DERIVE, "The same text, of which something else was derived.",
+              "UPDATE revision SET words = :words, lead = :lead"
+              " WHERE id = :id AND (words, lead) IS NOT (:words, :lead)"),
+    STATEMENT(REVISION_TEXT_SAVE, "The text of a new revision.",
+              "INSERT INTO revision_text (revision, body) VALUES (:id, :body)"),
+    STATEMENT(BODY_LOAD, "The text of a revision.", "SELECT body FROM revision_text WHERE revision = :id"),
+
+    STATEMENT(INDEX_CLEAR, "Takes a review out of the search.", "DELETE FROM review_index WHERE rowid = :id"),
+    STATEMENT(INDEX_SAVE, "Puts a review into the search, if it is published.",
+              "INSERT INTO review_index (rowid, headline, standfirst, plain, film, people, critics)"
+              " SELECT review.id, review.headline, review.standfirst, :plain, " FILM_WORDS ", " PEOPLE_WORDS
+              ", " CRITIC_WORDS " FROM review JOIN film ON film.id = review.film"
+              " WHERE review.id = :id AND review.state = 'published'"),
+    STATEMENT(INDEX_FILM, "The search follows a film's titles and people.",
+              "UPDATE review_index SET (film, people) = (SELECT " FILM_WORDS ", " PEOPLE_WORDS
+              " FROM film WHERE film.id = :film) WHERE rowid IN (SELECT id FROM review WHERE film = :film)"),
+    STATEMENT(INDEX_CRITIC, "The search follows a critic's name.",
+              "UPDATE review_index SET critics = (SELECT " CRITIC_WORDS
+              " FROM review WHERE review.id = review_index.rowid)"
+              " WHERE rowid IN (SELECT review FROM review_critic WHERE critic = :critic)"),
+    STATEMENT(NAME_CLEAR, "Takes a name out of the search.", "DELETE FROM name_index WHERE rowid = :id"),
+    STATEMENT(NAME_SAVE, "Puts a name into the search.",
+              "INSERT INTO name_index (rowid, folded, name) VALUES (:id, :folded, :name)"),
+    STATEMENT(SEARCH_PAGE, "Reviews that hold the words, best first.",
+              "SELECT review.id, review.slug FROM review_index JOIN review ON review.id = review_index.rowid"
+              " WHERE review_index MATCH :match" FILTERS
+              " ORDER BY bm25(review_index, 8.0, 3.0, 1.0, 10.0, 4.0, 4.0), review.date DESC, review.slug"
+              " LIMIT :most OFFSET :skip"),
+    STATEMENT(SEARCH_COUNT, "How many reviews hold the words; no further than :most.",
+              "SELECT count(*) FROM (SELECT 1 FROM review_index JOIN review ON review.id = review_index.rowid"
+              " WHERE review_index MATCH :match" FILTERS " LIMIT :most)"),
+    STATEMENT(SEARCH_EXCERPT, "Where in a review the words stand.",
+              "SELECT snippet(review_index, 2, char(2), char(3), '…', 30) FROM review_index"
+              " WHERE review_index MATCH :match AND rowid = :id"),
+    STATEMENT(SEARCH_HAS, "Whether any review holds a word.",
+              "SELECT 1 FROM review_index WHERE review_index MATCH :match LIMIT 1"),
+    STATEMENT(SEARCH_NEAR, "Names that share trigrams with what was typed, those with the most and rarest first.",
+              "SELECT name, folded FROM name_index WHERE name_index MATCH :match ORDER BY rank LIMIT :most"),
+    STATEMENT(BROWSE_PAGE, "Reviews without words to look for, newest first.",
+              "SELECT review.id, review.slug, (SELECT lead FROM revision WHERE revision.review = review.id"
+              " ORDER BY revision.id DESC LIMIT 1) FROM review WHERE review.state = 'published'" FILTERS
+              " ORDER BY review.date DESC, review.slug LIMIT :most OFFSET :skip"),
+    STATEMENT(BROWSE_COUNT, "How many reviews there are without words to look for; no further than :most.",
+              "SELECT count(*) FROM (SELECT 1 FROM review WHERE review.state = 'published'" FILTERS " LIMIT :most)"),
+
+    /* For an edition: each a walk along one table or one index, in its order. The columns are told in
+     * scan.h. */
+    STATEMENT(SCAN_PERSON_ORDER, "The ids in order of slug, for an edition.", "SELECT id FROM person ORDER BY slug"),
+    STATEMENT(SCAN_PUBLICATION, "The publication.",
+              "SELECT edition, changed, name, tagline, house_rating, house_rule, territory, language, url"
+              " FROM publication"),
+    STATEMENT(SCAN_CRITERION, "All criteria, as the publication lists them.",
+              "SELECT id, slug, name FROM criterion ORDER BY place"),
+    STATEMENT(SCAN_EXPECTATION, "All expectations.",
+              "SELECT universe, genre, criterion, weight FROM expectation ORDER BY place"),
+    STATEMENT(SCAN_CRITIC, "All critics.", "SELECT id, slug, name, since, text, changed FROM critic"),
+    STATEMENT(SCAN_PERSON, "All people there are.", "SELECT id, slug, name FROM person ORDER BY id"),
+    STATEMENT(SCAN_UNIVERSE, "All universes.", "SELECT id, slug, name, text, changed FROM universe"),
+    STATEMENT(SCAN_MEMBERSHIP, "All memberships.",
+              "SELECT universe, film, role, story_order FROM membership ORDER BY universe, place"),
+    STATEMENT(SCAN_CHARACTER, "All characters.", "SELECT universe, slug, name FROM character ORDER BY universe, place"),
+    STATEMENT(SCAN_FILM, "All films there are.",
+              "SELECT id, slug, title, original_title, year, runtime_seconds, announced, poster, changed FROM film"),
+    STATEMENT(SCAN_GENRE, "All genres of films.", "SELECT film, genre FROM film_genre ORDER BY film, place"),
+    STATEMENT(SCAN_LANGUAGE, "All languages of films.",
+              "SELECT film, language FROM film_language ORDER BY film, place"),
+    STATEMENT(SCAN_COUNTRY, "All countries of films.", "SELECT film, country FROM film_country ORDER BY film, place"),
+    STATEMENT(SCAN_FILM_ID, "All outside ids of films.", "SELECT film, source, id FROM film_id ORDER BY film, place"),
+    STATEMENT(SCAN_RELEASE, "All releases.",
+              "SELECT film, territory, form, opens, closes, note FROM release ORDER BY film, place"),
+    STATEMENT(SCAN_CREDIT, "All credits.", "SELECT film, person, role, character FROM credit ORDER BY film, place"),
+    STATEMENT(SCAN_FILM_BEAT, "All beats that are the publication's own.",
+              "SELECT film, start_ms, end_ms, kind, label, character, command, spoiler FROM beat"
+              " WHERE film IS NOT NULL ORDER BY film, place"),
+    STATEMENT(SCAN_REVIEW, "All reviews that are published.",
+              "SELECT id, slug, film, headline, standfirst, date, updated, half_stars, changed FROM review"
+              " NOT INDEXED WHERE state = 'published'"),
+    STATEMENT(SCAN_REVISION, "All revisions, oldest first.",
+              "SELECT review, id, words, lead FROM revision ORDER BY id"),
+    STATEMENT(SCAN_REVIEW_CRITIC, "Who signed which review.",
+              "SELECT review, critic FROM review_critic ORDER BY review, place"),
+    STATEMENT(SCAN_SCORE, "All scores.", "SELECT review, criterion, half_stars FROM score ORDER BY review, place"),
+    STATEMENT(SCAN_VERDICT, "All verdicts.",
+              "SELECT review, outcome, film, criterion, because FROM verdict ORDER BY review, place"),
+    STATEMENT(SCAN_REVIEW_BEAT, "All beats of reviews.",
+              "SELECT review, start_ms, end_ms, kind, label, character, command, spoiler FROM beat"
+              " WHERE review IS NOT NULL ORDER BY review, place"),
+    STATEMENT(SCAN_REDIRECT, "All earlier slugs.", "SELECT thing, was, slug FROM redirect ORDER BY thing, was"),
+};

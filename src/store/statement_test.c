@@ -1,0 +1,140 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/schema.h"
+#include "store/statement.h"
+
+static sqlite3 *open_empty(void)
+{
+    sqlite3 *database;
+    assert_int_equal(sqlite3_open(":memory:", &database), SQLITE_OK);
+    assert_int_equal(schema_migrate(database, schema_migrations, 0, schema_number), SQLITE_OK);
+    return database;
+}
+
+static void every_statement_can_be_prepared(void **state)
+{
+    (void)state;
+    sqlite3 *database = open_empty();
+    for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+        sqlite3_stmt *statement = NULL;
+        assert_non_null(statements[i].name);
+        assert_true(statements[i].about != NULL && strlen(statements[i].about) > 8);
+        int code = sqlite3_prepare_v2(database, statements[i].sql, -1, &statement, NULL);
+        if (code != SQLITE_OK)
+            fail_msg("%s: %s", statements[i].name, sqlite3_errmsg(database));
+        for (int j = 1; j <= sqlite3_bind_parameter_count(statement); j++)
+            assert_non_null(sqlite3_bind_parameter_name(statement, j));
+        sqlite3_finalize(statement);
+    }
+    sqlite3_close(database);
+}
+
+/* All of what SQLite says it would do, in one line. */
+static void explain(sqlite3 *database, enum statement which, char *plan, size_t room)
+{
+    char *sql = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", statements[which].sql);
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &statement, NULL), SQLITE_OK);
+    plan[0] = '\0';
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        strncat(plan, (const char *)sqlite3_column_text(statement, 3), room - strlen(plan) - 1);
+        strncat(plan, "; ", room - strlen(plan) - 1);
+    }
+    sqlite3_finalize(statement);
+    sqlite3_free(sql);
+}
+
+static bool is_whole_walk(enum statement which)
+{
+    static const enum statement walks[] = {
+        SQL_EDITION_NUMBER, SQL_EDITION_RAISE,    SQL_PUBLICATION_LOAD,     SQL_PUBLICATION_SAVE, SQL_CRITERION_LIST,
+        SQL_CRITERION_DROP, SQL_CRITERION_SHELVE, SQL_CRITERION_MISSED,     SQL_EXPECTATION_LIST, SQL_EXPECTATION_CLEAR,
+        SQL_CRITIC_SLUGS,   SQL_UNIVERSE_SLUGS,   SQL_FILM_SLUGS,           SQL_REVIEW_SLUGS,     SQL_BROWSE_PAGE,
+        SQL_BROWSE_COUNT,   SQL_SEARCH_COUNT,     SQL_REDIRECT_EXPECTATION,
+    };
+    for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
+        if (walks[i] == which)
+            return true;
+    }
+    return strncmp(statements[which].name, "SCAN_", 5) == 0;
+}
+
+static bool plan_walks(const char *plan)
+{
+    for (const char *at = plan; (at = strstr(at, "SCAN ")) != NULL; at += 5) {
+        bool fine = strncmp(at, "SCAN review_index VIRTUAL", 25) == 0 ||
+                    strncmp(at, "SCAN name_index VIRTUAL", 23) == 0 || strncmp(at, "SCAN (subquery", 14) == 0 ||
+                    strncmp(at, "SCAN CONSTANT", 13) == 0;
+        if (!fine)
+            return true;
+    }
+    return false;
+}
+
+static void nothing_is_walked_through_that_has_an_index(void **state)
+{
+    (void)state;
+    sqlite3 *database = open_empty();
+    char plan[2048];
+    for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+        if (is_whole_walk((enum statement)i))
+            continue;
+        explain(database, (enum statement)i, plan, sizeof plan);
+        if (plan_walks(plan))
+            fail_msg("%s: %s", statements[i].name, plan);
+    }
+    sqlite3_close(database);
+}
+
+static void an_edition_is_read_without_sorting(void **state)
+{
+    (void)state;
+    sqlite3 *database = open_empty();
+    char plan[2048];
+    for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+        if (strncmp(statements[i].name, "SCAN_", 5) != 0)
+            continue;
+        explain(database, (enum statement)i, plan, sizeof plan);
+        bool small = i == SQL_SCAN_CRITERION;
+        if (!small && strstr(plan, "TEMP B-TREE") != NULL)
+            fail_msg("%s: %s", statements[i].name, plan);
+        if (strstr(statements[i].name, "_ORDER") != NULL && strstr(plan, "COVERING INDEX") == NULL)
+            fail_msg("%s: %s", statements[i].name, plan);
+    }
+    sqlite3_close(database);
+}
+
+static void revisions_are_only_ever_added(void **state)
+{
+    (void)state;
+    sqlite3 *database = open_empty();
+    assert_int_equal(sqlite3_exec(database,
+                                  "INSERT INTO film VALUES (1, 'a', 'A', NULL, NULL, NULL, 0, NULL, 1);"
+                                  "INSERT INTO review VALUES (1, 'r', 1, NULL, NULL, NULL, NULL, 'draft', NULL, 1);"
+                                  "INSERT INTO revision VALUES (1, 1, 1, 2, NULL);"
+                                  "INSERT INTO revision_text VALUES (1, 'two words')",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    static const char *const attempts[] = {"DELETE FROM revision", "DELETE FROM revision_text",
+                                           "UPDATE revision_text SET body = ''"};
+    for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; i++)
+        assert_int_equal(sqlite3_exec(database, attempts[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    sqlite3_close(database);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_statement_can_be_prepared),
+        cmocka_unit_test(nothing_is_walked_through_that_has_an_index),
+        cmocka_unit_test(an_edition_is_read_without_sorting),
+        cmocka_unit_test(revisions_are_only_ever_added),
+    };
+    return cmocka_run_group_tests_name("statement", tests, NULL, NULL);
+}
