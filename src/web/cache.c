@@ -1,11 +1,10 @@
 #include "web/cache.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHARDS = 16, BUCKETS_LEAST = 64, PAGE_GUESS = 16 << 10 };
+enum { BUCKETS_LEAST = 256, PAGE_GUESS = 16 << 10 };
 
 struct slot {
     struct slot *next;           /* in its bucket */
@@ -18,117 +17,39 @@ struct slot {
     char bytes[];
 };
 
-struct shard {
+/* One lock for all: it is held for a look-up of some 50 ns, and a core sends fewer than 100,000 pages a
+ * second, so that even 16 of them would seldom meet. */
+struct cache {
     pthread_mutex_t lock;
     struct slot **buckets;
+    size_t bucket_count; /* a power of two */
     struct slot *hand;
-    size_t count;
-};
-
-struct cache {
-    struct shard shards[SHARDS];
-    size_t ceiling, bucket_count; /* buckets: a power of two, in each shard */
-    atomic_size_t used;
-    atomic_uint turn; /* which shard gives way next */
+    size_t count, used, ceiling;
 };
 
 struct cache *cache_new(size_t ceiling)
 {
     struct cache *cache = memory_take(sizeof *cache);
-    memset(cache, 0, sizeof *cache);
-    cache->ceiling = ceiling;
-    cache->bucket_count = BUCKETS_LEAST;
-    while (cache->bucket_count * PAGE_GUESS * SHARDS < ceiling)
+    *cache = (struct cache){.ceiling = ceiling, .bucket_count = BUCKETS_LEAST};
+    while (cache->bucket_count * PAGE_GUESS < ceiling)
         cache->bucket_count *= 2;
-    for (size_t i = 0; i < SHARDS; i++) {
-        pthread_mutex_init(&cache->shards[i].lock, NULL);
-        cache->shards[i].buckets = memory_take(cache->bucket_count * sizeof(struct slot *));
-        memset(cache->shards[i].buckets, 0, cache->bucket_count * sizeof(struct slot *));
-    }
+    cache->buckets = memory_take(cache->bucket_count * sizeof *cache->buckets);
+    memset(cache->buckets, 0, cache->bucket_count * sizeof *cache->buckets);
+    pthread_mutex_init(&cache->lock, NULL);
     return cache;
 }
 
-static struct shard *shard_of(struct cache *cache, uint64_t hash)
+static struct slot **bucket_of(struct cache *cache, uint64_t hash)
 {
-    return &cache->shards[(hash >> 32) % SHARDS];
+    return &cache->buckets[(hash ^ hash >> 32) & (cache->bucket_count - 1)];
 }
 
-static struct slot **bucket_of(struct cache *cache, struct shard *shard, uint64_t hash)
+static struct slot *find_slot(struct cache *cache, struct text path, uint64_t hash)
 {
-    return &shard->buckets[hash & (cache->bucket_count - 1)];
-}
-
-static struct slot *find_slot(struct cache *cache, struct shard *shard, struct text path, uint64_t hash)
-{
-    struct slot *slot = *bucket_of(cache, shard, hash);
+    struct slot *slot = *bucket_of(cache, hash);
     while (slot != NULL && (slot->hash != hash || !text_equal(slot->path, path)))
         slot = slot->next;
     return slot;
-}
-
-/* Out of its bucket and off the clock; the shard is locked. */
-static void drop_slot(struct cache *cache, struct shard *shard, struct slot *slot)
-{
-    struct slot **link = bucket_of(cache, shard, slot->hash);
-    while (*link != slot)
-        link = &(*link)->next;
-    *link = slot->next;
-    slot->before->after = slot->after;
-    slot->after->before = slot->before;
-    if (shard->hand == slot)
-        shard->hand = slot->after != slot ? slot->after : NULL;
-    shard->count--;
-    atomic_fetch_sub(&cache->used, slot->counted);
-    entry_release(slot->entry);
-    free(slot);
-}
-
-void cache_free(struct cache *cache)
-{
-    if (cache == NULL)
-        return;
-    for (size_t i = 0; i < SHARDS; i++) {
-        struct shard *shard = &cache->shards[i];
-        while (shard->hand != NULL)
-            drop_slot(cache, shard, shard->hand);
-        free(shard->buckets);
-        pthread_mutex_destroy(&shard->lock);
-    }
-    free(cache);
-}
-
-struct entry *cache_find(struct cache *cache, struct text path)
-{
-    uint64_t hash = text_hash(path);
-    struct shard *shard = shard_of(cache, hash);
-    struct entry *entry = NULL;
-    pthread_mutex_lock(&shard->lock);
-    struct slot *slot = find_slot(cache, shard, path, hash);
-    if (slot != NULL) {
-        slot->asked = true;
-        entry = entry_hold(slot->entry);
-    }
-    pthread_mutex_unlock(&shard->lock);
-    return entry;
-}
-
-/* Drops the first entry of a shard that nobody asked for since the hand last passed it. */
-static void give_way(struct cache *cache, struct shard *shard)
-{
-    pthread_mutex_lock(&shard->lock);
-    while (shard->hand != NULL && shard->hand->asked) {
-        shard->hand->asked = false;
-        shard->hand = shard->hand->after;
-    }
-    if (shard->hand != NULL)
-        drop_slot(cache, shard, shard->hand);
-    pthread_mutex_unlock(&shard->lock);
-}
-
-static void keep_ceiling(struct cache *cache)
-{
-    while (atomic_load(&cache->used) > cache->ceiling)
-        give_way(cache, &cache->shards[atomic_fetch_add(&cache->turn, 1) % SHARDS]);
 }
 
 static size_t slot_size(const struct slot *slot)
@@ -139,26 +60,82 @@ static size_t slot_size(const struct slot *slot)
 static struct slot *slot_new(struct text path, uint64_t hash, struct entry *entry)
 {
     struct slot *slot = memory_take(sizeof *slot + path.len);
-    *slot = (struct slot){.entry = entry_hold(entry), .hash = hash, .asked = true, .path = {slot->bytes, path.len}};
+    *slot = (struct slot){.entry = entry_hold(entry), .hash = hash, .path = {slot->bytes, path.len}};
     slot->counted = slot_size(slot);
     memcpy(slot->bytes, path.at, path.len);
     return slot;
 }
 
-/* Into its bucket, and onto the clock just behind the hand; the shard is locked. */
-static void put_slot(struct cache *cache, struct shard *shard, struct slot *slot)
+/* Into its bucket, and onto the clock just behind the hand, so that it is looked at last; not marked as
+ * asked for until it is asked for again, so that a robot that reads all pages once drives out none
+ * that readers want. */
+static void put_slot(struct cache *cache, struct slot *slot)
 {
-    struct slot **bucket = bucket_of(cache, shard, slot->hash);
+    struct slot **bucket = bucket_of(cache, slot->hash);
     slot->next = *bucket;
     *bucket = slot;
-    if (shard->hand == NULL)
-        shard->hand = slot->after = slot->before = slot;
-    slot->after = shard->hand;
-    slot->before = shard->hand->before;
+    if (cache->hand == NULL)
+        cache->hand = slot->after = slot->before = slot;
+    slot->after = cache->hand;
+    slot->before = cache->hand->before;
     slot->before->after = slot;
     slot->after->before = slot;
-    shard->count++;
-    atomic_fetch_add(&cache->used, slot->counted);
+    cache->count++;
+    cache->used += slot->counted;
+}
+
+static void drop_slot(struct cache *cache, struct slot *slot)
+{
+    struct slot **link = bucket_of(cache, slot->hash);
+    while (*link != slot)
+        link = &(*link)->next;
+    *link = slot->next;
+    slot->before->after = slot->after;
+    slot->after->before = slot->before;
+    if (cache->hand == slot)
+        cache->hand = slot->after != slot ? slot->after : NULL;
+    cache->count--;
+    cache->used -= slot->counted;
+    entry_release(slot->entry);
+    free(slot);
+}
+
+/* Drops what nobody asked for since the hand last passed it, until the ceiling is kept. */
+static void keep_ceiling(struct cache *cache)
+{
+    while (cache->used > cache->ceiling) {
+        struct slot *slot = cache->hand;
+        cache->hand = slot->after;
+        if (slot->asked)
+            slot->asked = false;
+        else
+            drop_slot(cache, slot);
+    }
+}
+
+void cache_free(struct cache *cache)
+{
+    if (cache == NULL)
+        return;
+    while (cache->hand != NULL)
+        drop_slot(cache, cache->hand);
+    pthread_mutex_destroy(&cache->lock);
+    free(cache->buckets);
+    free(cache);
+}
+
+struct entry *cache_find(struct cache *cache, struct text path)
+{
+    uint64_t hash = text_hash(path);
+    struct entry *entry = NULL;
+    pthread_mutex_lock(&cache->lock);
+    struct slot *slot = find_slot(cache, path, hash);
+    if (slot != NULL) {
+        slot->asked = true;
+        entry = entry_hold(slot->entry);
+    }
+    pthread_mutex_unlock(&cache->lock);
+    return entry;
 }
 
 struct entry *cache_add(struct cache *cache, struct text path, struct entry *entry)
@@ -166,18 +143,17 @@ struct entry *cache_add(struct cache *cache, struct text path, struct entry *ent
     if (entry_size(entry) > cache->ceiling / 4)
         return entry;
     uint64_t hash = text_hash(path);
-    struct shard *shard = shard_of(cache, hash);
     struct entry *use = entry;
-    pthread_mutex_lock(&shard->lock);
-    struct slot *slot = find_slot(cache, shard, path, hash);
+    pthread_mutex_lock(&cache->lock);
+    struct slot *slot = find_slot(cache, path, hash);
     if (slot != NULL)
         use = entry_hold(slot->entry);
     else
-        put_slot(cache, shard, slot_new(path, hash, entry));
-    pthread_mutex_unlock(&shard->lock);
+        put_slot(cache, slot_new(path, hash, entry));
+    keep_ceiling(cache);
+    pthread_mutex_unlock(&cache->lock);
     if (use != entry)
         entry_release(entry);
-    keep_ceiling(cache);
     return use;
 }
 
@@ -185,16 +161,15 @@ struct entry *cache_add(struct cache *cache, struct text path, struct entry *ent
 static void recount(struct cache *cache, struct text path, const struct entry *entry)
 {
     uint64_t hash = text_hash(path);
-    struct shard *shard = shard_of(cache, hash);
-    pthread_mutex_lock(&shard->lock);
-    struct slot *slot = find_slot(cache, shard, path, hash);
+    pthread_mutex_lock(&cache->lock);
+    struct slot *slot = find_slot(cache, path, hash);
     if (slot != NULL && slot->entry == entry) {
         size_t counted = slot_size(slot);
-        atomic_fetch_add(&cache->used, counted - slot->counted);
+        cache->used += counted - slot->counted;
         slot->counted = counted;
+        keep_ceiling(cache);
     }
-    pthread_mutex_unlock(&shard->lock);
-    keep_ceiling(cache);
+    pthread_mutex_unlock(&cache->lock);
 }
 
 const struct variant *cache_variant(struct cache *cache, struct text path, struct entry *entry, enum coding coding)
@@ -208,16 +183,16 @@ const struct variant *cache_variant(struct cache *cache, struct text path, struc
 
 size_t cache_used(struct cache *cache)
 {
-    return atomic_load(&cache->used);
+    pthread_mutex_lock(&cache->lock);
+    size_t used = cache->used;
+    pthread_mutex_unlock(&cache->lock);
+    return used;
 }
 
 size_t cache_count(struct cache *cache)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < SHARDS; i++) {
-        pthread_mutex_lock(&cache->shards[i].lock);
-        count += cache->shards[i].count;
-        pthread_mutex_unlock(&cache->shards[i].lock);
-    }
+    pthread_mutex_lock(&cache->lock);
+    size_t count = cache->count;
+    pthread_mutex_unlock(&cache->lock);
     return count;
 }

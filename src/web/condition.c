@@ -1,5 +1,7 @@
 #include "web/condition.h"
 
+#include <limits.h>
+
 bool condition_matches(struct text field, struct text tag)
 {
     struct text rest = text_trim(field);
@@ -25,7 +27,7 @@ bool condition_allows_range(struct text field, struct text tag)
 static bool parse_size(struct text text, size_t *ret_size)
 {
     long long size;
-    if (!number_parse(text, 0, INT64_MAX, &size))
+    if (!number_parse(text, 0, LLONG_MAX, &size))
         return false;
     *ret_size = (size_t)size;
     return true;
