@@ -45,6 +45,24 @@ enum error notes_error(const struct notes *notes)
     return notes->count > 0 ? notes->notes[0].error : OK;
 }
 
+static bool is_before(const struct note *a, const struct note *b)
+{
+    int order = text_compare(a->where, b->where);
+    return order != 0 ? order < 0 : a->line < b->line;
+}
+
+void notes_sort(struct notes *notes)
+{
+    size_t kept = notes->count < NOTES_MOST ? notes->count : NOTES_MOST;
+    for (size_t i = 1; i < kept; i++) {
+        struct note each = notes->notes[i];
+        size_t at = i;
+        for (; at > 0 && is_before(&each, &notes->notes[at - 1]); at--)
+            notes->notes[at] = notes->notes[at - 1];
+        notes->notes[at] = each;
+    }
+}
+
 void notes_show(const struct notes *notes, FILE *out)
 {
     for (size_t i = 0; i < notes->count && i < NOTES_MOST; i++) {

@@ -52,6 +52,8 @@ enum error note(struct notes *notes, enum error error, struct text where, const 
 
 /* The kind of the first note, or OK when there is none. */
 enum error notes_error(const struct notes *notes);
+/* By place: by file and then line; those of one line keep their order. */
+void notes_sort(struct notes *notes);
 /* Prints each note as `bijou: WHERE: sentence`, and how many more there were. */
 void notes_show(const struct notes *notes, FILE *out);
 

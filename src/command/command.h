@@ -36,7 +36,16 @@ struct command {
     enum error (*run)(struct invocation *invocation);
 };
 
-extern const struct command backup_command, export_command, import_command, new_command, serve_command;
+extern const struct command backup_command, export_command, help_command, import_command, new_command, serve_command;
+
+extern const struct command *const commands[]; /* by name */
+extern const size_t command_count;
+
+const struct command *command_find(struct text name); /* NULL if none */
+/* Notes that there is no such command, with the nearest, and returns ERROR_USAGE. */
+enum error command_note_unknown(struct text name, struct notes *notes);
+/* What `bijou COMMAND --help` prints. */
+void help_command_put(const struct command *command, FILE *out);
 
 /* The value of an option of this invocation; absent when not given. */
 struct text invocation_value(const struct invocation *invocation, const char *option);

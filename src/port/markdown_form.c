@@ -1,6 +1,6 @@
 #include "port/markdown_form.h"
 
-#include <assert.h>
+#include "port/near.h"
 
 enum { NAME_MOST = 300, HEADLINE_MOST = 300, STANDFIRST_MOST = 1000, REMARK_MOST = 1000 };
 
@@ -171,18 +171,18 @@ static void start_unknown(const struct form *form, void *record)
 
 static void note_unknown_key(struct form_reader *reader, const struct form *form, const struct yaml *node)
 {
-    struct text keys[32];
+    struct near near = near_to(node->key);
     struct buffer list = {.ceiling = 1024};
-    assert(form->count <= COUNT(keys));
     for (size_t i = 0; i < form->count; i++) {
-        keys[i] = text_of(form->fields[i].key);
-        buffer_print(&list, "%s%s", i > 0 ? ", " : "", form->fields[i].key);
+        near_offer(&near, text_of(form->fields[i].key));
+        buffer_print(&list, "%s%s", i > 0 ? ", " : "; its keys are ", form->fields[i].key);
     }
-    struct text near = form_nearest(reader->arena, node->key, keys, form->count);
-    struct text known = arena_copy(reader->arena, buffer_text(&list));
+    struct text advice = near_advice(&near, reader->arena);
+    if (advice.len == 0)
+        advice = buffer_text(&list);
+    FORM_NOTE(reader, node, "'%.*s' is no key of a %s%.*s", TEXT_ARG(form_cut(reader->arena, node->key)), form->what,
+              TEXT_ARG(advice));
     buffer_done(&list);
-    FORM_NOTE(reader, node, "'%.*s' is no key of a %s%s%.*s", TEXT_ARG(form_cut(reader->arena, node->key)), form->what,
-              near.len > 0 ? "" : "; its keys are ", TEXT_ARG(near.len > 0 ? near : known));
 }
 
 static bool has_value(const struct yaml *map, const char *key)

@@ -90,8 +90,6 @@ bool form_text(struct form_reader *reader, const struct form_field *field, const
 void form_name(struct form_reader *reader, enum markdown_reference_to what, struct text slug, unsigned line);
 /* A value, short enough for a sentence. */
 struct text form_cut(struct arena *arena, struct text value);
-/* ", did you mean 'x'?" for the nearest of the texts, else "". */
-struct text form_nearest(struct arena *arena, struct text typed, const struct text *texts, size_t count);
 
 #define FORM_NOTE(reader, node, ...) note_at((reader)->notes, ERROR_INPUT, (reader)->file, (node)->line, __VA_ARGS__)
 

@@ -47,28 +47,6 @@ struct text form_cut(struct arena *arena, struct text value)
     return arena_print(arena, "%.*s…", (int)end, value.at);
 }
 
-/* One line of a value: a slip of the keyboard is a letter or two, more in long words. */
-static unsigned near_enough(struct text typed)
-{
-    return typed.len < 4 ? 1 : typed.len < 9 ? 2 : 3;
-}
-
-struct text form_nearest(struct arena *arena, struct text typed, const struct text *texts, size_t count)
-{
-    unsigned least = near_enough(typed) + 1;
-    const struct text *nearest = NULL;
-    for (size_t i = 0; i < count; i++) {
-        unsigned distance = text_distance(typed, texts[i], least);
-        bool begins = typed.len >= 4 && texts[i].len > typed.len &&
-                      memcmp(texts[i].at, typed.at, typed.len) == 0; /* "the-general" for "the-general-1926" */
-        if (distance < least || (begins && nearest == NULL)) {
-            nearest = &texts[i];
-            least = distance < least ? distance : least;
-        }
-    }
-    return nearest != NULL ? arena_print(arena, "; did you mean '%.*s'?", TEXT_ARG(*nearest)) : TEXT("");
-}
-
 static void line_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)
 {
     struct text text;

@@ -342,8 +342,9 @@ static void any_record_keeps_its_bytes(void **state)
         draw_thing(&made, (enum markdown_place)(i % PLACE_COUNT));
         struct text bytes = written(&made);
         read_as(made.file.place, bytes);
-        for (size_t j = 0; j < notes.count; j++) /* a verdict or a former slug drawn twice */
-            if (text_find(notes.notes[j].sentence, 0, "already") == SIZE_MAX)
+        for (size_t j = 0; j < notes.count; j++) /* a verdict or a former slug drawn twice, half a spoiler */
+            if (text_find(notes.notes[j].sentence, 0, "already") == SIZE_MAX &&
+                text_find(notes.notes[j].sentence, 0, "spoiler") == SIZE_MAX)
                 fail_msg("%s\nline %u: %s", bytes.at, notes.notes[j].line, notes.notes[j].sentence.at);
         if (notes.count == 0 && !text_equal(written(&thing), bytes))
             fail_msg("%s\nbecame\n%s", bytes.at, written(&thing).at);

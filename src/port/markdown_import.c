@@ -1,0 +1,173 @@
+/* One pass, one change: each file is read, checked and saved before the next is opened, so memory
+ * holds one file and the names of all. The first mistake ends the saving but not the checking, and
+ * the change is rolled back. */
+#include "port/markdown_refer.h"
+#include "port/markdown_store.h"
+#include "press/markdown.h"
+
+enum { LEAD_BYTES = 240 };
+
+struct importing {
+    struct refer refer;
+    struct arena arena, file_arena; /* of the whole, and of one file */
+    struct store *store;
+    struct notes *notes;
+    struct markdown_counts *counts;
+    struct buffer old, new;
+};
+
+static void derive(struct review_record *review, struct arena *arena)
+{
+    review->plain = markdown_plain(review->body, arena);
+    review->words = (int)text_words(review->plain);
+    review->lead = markdown_lead(review->plain, LEAD_BYTES, arena);
+}
+
+/* Whether the store holds this very thing. */
+static enum error is_stored(struct importing *import, const struct markdown_thing *thing, bool *ret_found,
+                            bool *ret_same)
+{
+    struct markdown_thing stored;
+    const struct name *name = names_find(&import->refer.names[thing->file.place], thing->file.slug);
+    *ret_found = *ret_same = false;
+    if (thing->file.place != PLACE_PUBLICATION && !name->stored)
+        return OK;
+    enum error error = markdown_load(import->store, thing->file.place, thing->file.slug, &import->file_arena, &stored,
+                                     ret_found, import->notes);
+    if (error != OK || !*ret_found)
+        return error;
+    buffer_clear(&import->old);
+    buffer_clear(&import->new);
+    markdown_write(&stored, &import->old);
+    markdown_write(thing, &import->new);
+    *ret_same = !import->old.overfull &&
+                !import->new.overfull &&text_equal(buffer_text(&import->old), buffer_text(&import->new));
+    return OK;
+}
+
+static bool is_renamed(const struct importing *import, const struct markdown_thing *thing, const struct texts *was)
+{
+    for (size_t i = 0; i < was->count; i++) {
+        const struct name *earlier = names_find(&import->refer.names[thing->file.place], was->at[i]);
+        if (earlier != NULL && earlier->stored)
+            return true;
+    }
+    return false;
+}
+
+static bool was_stored_otherwise(const struct importing *import, const struct markdown_thing *thing)
+{
+    switch (thing->file.place) {
+    case PLACE_CRITICS: return is_renamed(import, thing, &thing->critic.was);
+    case PLACE_FILMS: return is_renamed(import, thing, &thing->film.was);
+    case PLACE_UNIVERSES: return is_renamed(import, thing, &thing->universe.was);
+    case PLACE_REVIEWS: return is_renamed(import, thing, &thing->review.was);
+    default: return false;
+    }
+}
+
+static enum error save(struct importing *import, struct markdown_thing *thing)
+{
+    bool found, same;
+    enum error error = is_stored(import, thing, &found, &same);
+    if (error != OK)
+        return error;
+    if (same)
+        import->counts->unchanged++;
+    else if (found || was_stored_otherwise(import, thing))
+        import->counts->changed++;
+    else
+        import->counts->added++;
+    if (same)
+        return OK;
+    if (thing->file.place == PLACE_REVIEWS)
+        derive(&thing->review, &import->file_arena);
+    return markdown_save(import->store, thing, import->notes);
+}
+
+/* Universes and the publication are few and stay, since what comes later looks into them. */
+static struct arena *arena_for(struct importing *import, enum markdown_place place)
+{
+    return place == PLACE_UNIVERSES || place == PLACE_PUBLICATION ? &import->arena : &import->file_arena;
+}
+
+/* An error is one that ends the import; a mistake in the file is a note only. */
+static enum error import_file(struct importing *import, const struct markdown_file *file)
+{
+    struct arena *arena = arena_for(import, file->place);
+    struct text bytes;
+    struct markdown_thing *thing = ARENA_NEW(arena, struct markdown_thing);
+    import->counts->things[file->place]++;
+    if (file_read(file->path.at, MARKDOWN_MOST_BYTES, arena, &bytes, import->notes) != OK)
+        return OK;
+    markdown_read(bytes, file, arena, thing, import->notes);
+    enum error error = refer_check(&import->refer, thing);
+    if (error == OK && import->notes->count == 0)
+        error = save(import, thing);
+    arena_reset(&import->file_arena);
+    return error;
+}
+
+/* Without a publication.yaml, reviews are held to the stored criteria. */
+static enum error use_stored_publication(struct importing *import)
+{
+    struct publication_record publication;
+    enum error error = store_load_publication(import->store, &import->arena, &publication, import->notes);
+    if (error == OK)
+        refer_criteria(&import->refer, &publication);
+    return error;
+}
+
+static enum error import_place(struct importing *import, enum markdown_place place, const struct markdown_files *files)
+{
+    enum error error = OK;
+    for (size_t i = 0; i < files->count && error == OK; i++)
+        if (files->at[i].place == place)
+            error = import_file(import, &files->at[i]);
+    if (error == OK && place == PLACE_UNIVERSES)
+        error = refer_check_characters(&import->refer);
+    if (error == OK && place == PLACE_PUBLICATION && import->counts->things[place] == 0)
+        error = use_stored_publication(import);
+    return error;
+}
+
+static enum error import_all(struct importing *import, const struct markdown_files *files)
+{
+    enum error error = refer_stored(&import->refer);
+    for (size_t i = 0; i < files->count; i++)
+        refer_file(&import->refer, &files->at[i]);
+    for (int place = 0; place < PLACE_COUNT && error == OK; place++)
+        error = import_place(import, (enum markdown_place)place, files);
+    return error != OK ? error : notes_error(import->notes);
+}
+
+static enum error import_change(struct importing *import, const struct markdown_files *files)
+{
+    enum error error = store_begin(import->store, import->notes);
+    if (error != OK)
+        return error;
+    error = import_all(import, files);
+    if (error == OK)
+        error = store_commit(import->store, import->notes);
+    else
+        store_rollback(import->store);
+    return error;
+}
+
+enum error markdown_import(struct store *store, const struct markdown_files *files, struct markdown_counts *ret_counts,
+                           struct notes *notes)
+{
+    struct importing import = {.store = store,
+                               .notes = notes,
+                               .counts = ret_counts,
+                               .old = {.ceiling = MARKDOWN_MOST_WRITTEN},
+                               .new = {.ceiling = MARKDOWN_MOST_WRITTEN}};
+    import.refer = (struct refer){.store = store, .arena = &import.arena, .notes = notes};
+    *ret_counts = (struct markdown_counts){0};
+    enum error error = import_change(&import, files);
+    buffer_done(&import.old);
+    buffer_done(&import.new);
+    arena_done(&import.file_arena);
+    arena_done(&import.arena);
+    return error;
+}

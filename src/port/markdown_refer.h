@@ -1,0 +1,32 @@
+/* markdown_refer: whether what a thing names exists, in the files of an import or in the store.
+ *
+ * The whole import's knowledge of names. Files are told first (refer_file), then the things of each
+ * place as they are read, in the order of the places. Internal to port.
+ */
+#ifndef BIJOU_PORT_MARKDOWN_REFER_H
+#define BIJOU_PORT_MARKDOWN_REFER_H
+
+#include "port/markdown_names.h"
+
+struct character_of; /* a film's character, looked up once the universes are known */
+
+struct refer {
+    struct store *store;
+    struct arena *arena; /* of the whole import */
+    struct notes *notes;
+    struct names names[PLACE_COUNT], criteria;
+    struct character_of *characters;
+    bool has_stored_universes; /* they have been loaded */
+};
+
+/* What the store holds. */
+enum error refer_stored(struct refer *refer);
+void refer_file(struct refer *refer, const struct markdown_file *file);
+/* Notes whatever the thing names that does not exist. A universe must live as long as the arena. */
+enum error refer_check(struct refer *refer, const struct markdown_thing *thing);
+/* After the universes: the characters of the films. */
+enum error refer_check_characters(struct refer *refer);
+/* The criteria that reviews may name. */
+void refer_criteria(struct refer *refer, const struct publication_record *publication);
+
+#endif
