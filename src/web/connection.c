@@ -12,7 +12,6 @@ enum { LOOK_MOST = 256 /* connections looked at for one that can make room */ };
 
 struct connection {
     struct connection *newer, *older;
-    struct connections *all;
     int socket;
     bool ended; /* shut down already; set under the lock */
     atomic_bool busy;
@@ -24,7 +23,6 @@ struct connections {
     pthread_mutex_t lock; /* of the list; and a socket is only shut while it is on the list */
     struct connection *newest, *oldest;
     size_t count, most;
-    atomic_size_t busy;
 };
 
 static long long seconds_now(void)
@@ -62,7 +60,7 @@ static void write_address(struct MHD_Connection *with, struct connection *connec
         written = inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr,
                             connection->address, sizeof connection->address);
     if (written == NULL)
-        strcpy(connection->address, "-");
+        snprintf(connection->address, sizeof connection->address, "-");
 }
 
 static void end_early(struct connection *connection)
@@ -119,14 +117,13 @@ void connections_notice(void *context, struct MHD_Connection *with, void **own,
     struct connections *all = context;
     struct connection *connection = *own;
     if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
-        connection_end(connection);
         leave(all, connection);
         free(connection);
         *own = NULL;
         return;
     }
     connection = memory_take(sizeof *connection);
-    *connection = (struct connection){.all = all};
+    *connection = (struct connection){0};
     connection->socket = MHD_get_connection_info(with, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
     atomic_init(&connection->until, seconds_now() + REQUEST_SECONDS);
     write_address(with, connection);
@@ -141,8 +138,7 @@ struct connection *connection_of(struct MHD_Connection *with)
 
 void connection_begin(struct connection *connection)
 {
-    if (!atomic_exchange_explicit(&connection->busy, true, memory_order_relaxed))
-        atomic_fetch_add_explicit(&connection->all->busy, 1, memory_order_relaxed);
+    atomic_store_explicit(&connection->busy, true, memory_order_relaxed);
     atomic_store_explicit(&connection->until, seconds_now() + ANSWER_SECONDS, memory_order_relaxed);
 }
 
@@ -154,8 +150,7 @@ void connection_owes(struct connection *connection, size_t size)
 
 void connection_end(struct connection *connection)
 {
-    if (atomic_exchange_explicit(&connection->busy, false, memory_order_relaxed))
-        atomic_fetch_sub_explicit(&connection->all->busy, 1, memory_order_relaxed);
+    atomic_store_explicit(&connection->busy, false, memory_order_relaxed);
     atomic_store_explicit(&connection->until, seconds_now() + REQUEST_SECONDS, memory_order_relaxed);
 }
 
@@ -176,7 +171,12 @@ void connections_reap(struct connections *connections)
 
 size_t connections_busy(struct connections *connections)
 {
-    return atomic_load(&connections->busy);
+    size_t busy = 0;
+    pthread_mutex_lock(&connections->lock);
+    for (const struct connection *each = connections->oldest; each != NULL; each = each->newer)
+        busy += atomic_load_explicit(&each->busy, memory_order_relaxed) ? 1 : 0;
+    pthread_mutex_unlock(&connections->lock);
+    return busy;
 }
 
 size_t connections_count(struct connections *connections)

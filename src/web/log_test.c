@@ -22,7 +22,7 @@ static int set_up(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     fixture->notes.arena = &fixture->arena;
-    strcpy(fixture->folder, "/tmp/bijou-log-XXXXXX");
+    snprintf(fixture->folder, sizeof fixture->folder, "/tmp/bijou-log-XXXXXX");
     assert_non_null(mkdtemp(fixture->folder));
     snprintf(fixture->path, sizeof fixture->path, "%s/access.log", fixture->folder);
     snprintf(fixture->moved, sizeof fixture->moved, "%s/access.log.1", fixture->folder);

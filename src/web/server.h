@@ -13,7 +13,7 @@
 
 enum {
     CONNECTIONS_MOST = 4096,
-    CONNECTION_MEMORY = 32 << 10, /* bytes: the request line and all header fields must fit */
+    CONNECTION_MEMORY = 16 << 10, /* bytes: a request's line and header fields must fit, and are cleared each time */
     SILENCE_SECONDS = 15,
     DRAIN_SECONDS = 10,
     CACHE_MEGABYTES = 64
