@@ -49,7 +49,7 @@ struct page {
 
 struct page_kind {
     const char *name;
-    const char *media_type; /* "text/html; charset=utf-8" */
+    const char *media_type; /* "text/html; charset=utf-8"; NULL where pages differ: press_media_type knows */
     /* How many there are, for this edition and theme: those an export writes. `find` may know more
      * (any two films compare), whose indices are `count` and above and good for all but listing. */
     size_t (*count)(const struct press *press);
@@ -72,9 +72,12 @@ extern const size_t page_kind_count;
 bool press_find(const struct press *press, struct text path, struct page *ret_page);
 enum error press_render(const struct press *press, struct page page, struct arena *arena, struct buffer *out,
                         struct notes *notes);
+const char *press_media_type(const struct press *press, struct page page);
 /* For a redirect's page (status 301): the path it leads to. */
 struct text press_target(const struct press *press, struct page page, struct arena *arena);
 
+/* The slug of the critic of this slug or name, as search forms send it; absent when there is none. */
+struct text press_critic_slug(const struct press *press, struct text name);
 /* The two pages that depend on what was asked; never exported. */
 enum error press_render_search(const struct press *press, const struct search_query *query,
                                const struct search_result *result, struct arena *arena, struct buffer *out,

@@ -1,0 +1,139 @@
+/* index: what the pages of one edition share, worked out once by press_new and never written again.
+ *
+ * Ratings and stamps lie in lists beside the edition's own, by the same index. A stamp here leaves
+ * out `base`, which every page mixes in.
+ */
+#ifndef BIJOU_PRESS_INDEX_H
+#define BIJOU_PRESS_INDEX_H
+
+#include "press/press.h"
+#include "press/stamp.h"
+#include "press/template.h"
+#include "press/theme.h"
+
+enum {
+    NEIGHBOURS_MOST = 6, /* films that one film is set side by side with */
+    HALF_STARS = 11,     /* 0 to 10 */
+};
+
+struct film_entry {   /* beside edition->films */
+    uint64_t line;    /* of the film where it is named: title, year, rating, announced */
+    uint64_t about;   /* of all its own page shows */
+    int32_t opens;    /* in the publication's territory; DAY_UNKNOWN */
+    uint32_t letters; /* which letters its slug has, for look-up of near ones */
+    uint32_t pair;    /* the first pair it is the left of */
+    uint32_t neighbours[NEIGHBOURS_MOST];
+    uint8_t neighbour_count;
+    uint8_t half_stars; /* the house rating; 0 none */
+};
+
+struct review_entry { /* beside edition->reviews */
+    uint64_t line;    /* of the review in a list */
+    uint32_t rank;    /* its place in edition->newest */
+    uint32_t letters;
+};
+
+struct critic_entry { /* beside edition->critics */
+    uint64_t page;    /* of all the critic's page shows */
+    uint32_t marks[HALF_STARS];
+};
+
+/* Two films that are set side by side; the left one opened first. */
+struct film_pair {
+    uint32_t left, right; /* places in edition->films */
+};
+
+struct year_entry {
+    int year;
+    size_t first, count; /* in edition->newest */
+    uint64_t lines;      /* of its reviews */
+};
+
+enum showing_section {
+    SHOWING_CINEMAS,
+    SHOWING_OPENING,
+    SHOWING_CLOSED,
+    SHOWING_DIGITAL,
+    SHOWING_DISC,
+    SHOWING_SECTIONS
+};
+
+/* A film on a page of what is showing. */
+struct showing {
+    const struct film *film;
+    const struct release *release;
+    uint32_t territory; /* place in press_index.territories */
+    enum showing_section section;
+    int32_t day; /* what the section is sorted by */
+};
+
+struct territory_entry {
+    struct text code, name, path;       /* "GB", "United Kingdom", "/showing/GB/" */
+    size_t first[SHOWING_SECTIONS + 1]; /* in press_index.showings: where each section begins, and the end */
+};
+
+struct redirect_entry {
+    struct text from, to; /* paths */
+};
+
+struct press_index {
+    struct arena arena;
+    uint64_t base; /* of the publication itself, the theme and the program */
+    struct film_entry *films;
+    struct review_entry *reviews;
+    struct critic_entry *critics;
+    struct film_pair *pairs; /* by left, then right */
+    size_t pair_count;
+    struct year_entry *years; /* newest first */
+    size_t year_count;
+    struct territory_entry *territories; /* by code */
+    size_t territory_count;
+    uint64_t territory_names; /* stamp of all of them */
+    struct showing *showings;
+    size_t showing_count;
+    struct redirect_entry *redirects; /* by from */
+    size_t redirect_count;
+    const struct theme_file **files; /* by path */
+    size_t file_count;
+    struct text security_policy;
+    /* Values that pages share. */
+    struct value *stars[HALF_STARS];
+    struct value *publication, *publication_today; /* the second also says the day and the edition */
+    struct value *feeds;
+    struct value *stylesheet;
+    struct text rights;
+};
+
+static inline size_t film_place(const struct press *press, const struct film *film)
+{
+    return (size_t)(film - press->edition->films);
+}
+
+static inline const struct film_entry *film_entry(const struct press *press, const struct film *film)
+{
+    return &press->index->films[film_place(press, film)];
+}
+
+static inline const struct review_entry *review_entry(const struct press *press, const struct review *review)
+{
+    return &press->index->reviews[review - press->edition->reviews];
+}
+
+static inline const struct critic_entry *critic_entry(const struct press *press, const struct critic *critic)
+{
+    return &press->index->critics[critic - press->edition->critics];
+}
+
+/* A bit for each letter and digit a slug holds. */
+uint32_t index_letters(struct text slug);
+
+/* The parts of press_new. Each fills its part of the index and may use those before it. */
+void index_films(const struct press *press, struct press_index *index);     /* ratings, lines, openings */
+void index_reviews(const struct press *press, struct press_index *index);   /* lines, ranks, years, critics */
+void index_pairs(const struct press *press, struct press_index *index);     /* pair.c */
+void index_about(const struct press *press, struct press_index *index);     /* what film pages show */
+void index_showing(const struct press *press, struct press_index *index);   /* showing.c */
+void index_redirects(const struct press *press, struct press_index *index); /* redirect.c */
+void index_frame(const struct press *press, struct press_index *index);     /* frame.c: shared values */
+
+#endif

@@ -1,0 +1,224 @@
+#include <stdlib.h>
+
+#include "press/pair.h"
+#include "press/place_name.h"
+#include "press/say.h"
+#include "press/view.h"
+
+enum { QUOTES_MOST = 2, SHARED_MOST = 12, SENTENCE_MOST = 220 };
+
+/* Indices below `pair_count` are the listed pairs. From there on, any two films have the index
+ * pair_count + left * film_count + right. */
+static size_t compare_count(const struct press *press)
+{
+    return press->index->pair_count;
+}
+
+static struct film_pair pair_at(const struct press *press, size_t index)
+{
+    const struct press_index *shared = press->index;
+    if (index < shared->pair_count)
+        return shared->pairs[index];
+    size_t code = index - shared->pair_count, films = press->edition->film_count;
+    return (struct film_pair){(uint32_t)(code / films), (uint32_t)(code % films)};
+}
+
+static void compare_put_path(const struct press *press, size_t index, struct buffer *out)
+{
+    struct film_pair pair = pair_at(press, index);
+    page_put_path(out, "/compare/", press->edition->films[pair.left].slug, "/");
+    page_put_path(out, "", press->edition->films[pair.right].slug, "/");
+}
+
+static bool compare_find(const struct press *press, struct text path, size_t *ret_index)
+{
+    if (!text_starts(path, "/compare/") || !text_ends(path, "/"))
+        return false;
+    struct text slugs = text_part(path, 9, path.len - 10);
+    struct text first = text_take(&slugs, '/');
+    const struct film *left = edition_find_film(press->edition, first);
+    const struct film *right = left != NULL && slugs.at != NULL ? edition_find_film(press->edition, slugs) : NULL;
+    if (right == NULL || left == right)
+        return false;
+    size_t a = film_place(press, left), b = film_place(press, right);
+    if (!pair_find(press, a, b, ret_index))
+        *ret_index = press->index->pair_count + a * press->edition->film_count + b;
+    return true;
+}
+
+static uint64_t compare_stamp(const struct press *press, size_t index)
+{
+    struct film_pair pair = pair_at(press, index);
+    return stamp_mix(stamp_mix(press->index->base, press->index->films[pair.left].about),
+                     press->index->films[pair.right].about);
+}
+
+static struct value *view_release(const struct view *view, const struct release *release)
+{
+    if (release == NULL)
+        return NULL;
+    struct value *object = value_object(view->arena);
+    set_text(view, object, "territory", territory_name(release->territory));
+    set_day(view, object, "opens", "opens-iso", release->opens);
+    set_day(view, object, "closes", "closes-iso", release->closes);
+    set_text(view, object, "form", release->form == FORM_LIMITED ? TEXT("In some cinemas") : TEXT("In cinemas"));
+    return object;
+}
+
+static struct text first_sentence(const struct view *view, struct text text)
+{
+    for (size_t i = 0; i + 1 < text.len && i < SENTENCE_MOST; i++)
+        if ((text.at[i] == '.' || text.at[i] == '!' || text.at[i] == '?') &&
+            (text.at[i + 1] == ' ' || text.at[i + 1] == '\n'))
+            return text_part(text, 0, i + 1);
+    return text_has(text) ? frame_description(view, text) : TEXT_ABSENT;
+}
+
+static struct value *view_quotes(const struct view *view, const struct film *film)
+{
+    struct rows rows = {0};
+    for (size_t i = 0; i < film->review_count && rows.count < QUOTES_MOST; i++) {
+        const struct review *review = film->reviews[i];
+        struct text said = text_has(review->standfirst) ? review->standfirst : first_sentence(view, review->lead);
+        if (!text_has(said))
+            continue;
+        struct value *row = value_object(view->arena);
+        set_text(view, row, "text", said);
+        set_value(view, row, "review", view_review_line(view, review));
+        rows_add(view, &rows, row);
+    }
+    return rows_section(view, &rows);
+}
+
+static struct value *view_side(const struct view *view, const struct film *film, const struct release *opening)
+{
+    struct value *side = view_film_card(view, film);
+    set_value(view, side, "house", view_house(view, film));
+    set_value(view, side, "credits", view_credits(view, film));
+    set_value(view, side, "places", view_places(view, film));
+    set_value(view, side, "release", view_release(view, opening));
+    set_value(view, side, "quotes", view_quotes(view, film));
+    return side;
+}
+
+static struct text runtime_gap(const struct view *view, const struct film *a, const struct film *b)
+{
+    if (a->runtime_seconds == 0 || b->runtime_seconds == 0)
+        return TEXT_ABSENT;
+    int minutes = (abs(a->runtime_seconds - b->runtime_seconds) + 30) / 60;
+    if (minutes == 0)
+        return TEXT("Of the same length");
+    return JOIN(view->arena, say_capital(view->arena, say_number(view->arena, minutes)),
+                minutes == 1 ? TEXT(" minute apart") : TEXT(" minutes apart"));
+}
+
+static struct text rating_gap(const struct view *view, const struct film *a, const struct film *b)
+{
+    int one = film_entry(view->press, a)->half_stars, other = film_entry(view->press, b)->half_stars;
+    if (one == 0 || other == 0)
+        return TEXT_ABSENT;
+    return one == other ? TEXT("Level") : say_stars_gap(view->arena, one, other);
+}
+
+static struct text release_gap(const struct view *view, const struct pair_gap *gap)
+{
+    if (gap->a == NULL || gap->b == NULL)
+        return TEXT_ABSENT;
+    if (gap->a->opens == gap->b->opens)
+        return TEXT("On the same day");
+    int32_t from = gap->a->opens < gap->b->opens ? gap->a->opens : gap->b->opens;
+    int32_t to = gap->a->opens < gap->b->opens ? gap->b->opens : gap->a->opens;
+    return JOIN(view->arena, say_capital(view->arena, say_gap(view->arena, from, to)), TEXT(" apart"));
+}
+
+/* What a person did for a film, each thing once: "Director, writer"; an actor's part is named. */
+static struct text parts_of(const struct view *view, const struct film *film, const struct person *person)
+{
+    struct text parts = TEXT_ABSENT;
+    for (size_t i = 0; i < film->credit_count; i++) {
+        const struct credit *credit = &film->credits[i];
+        bool acts = credit->role == CREDIT_ACTOR || credit->role == CREDIT_VOICE;
+        if (credit->person != person)
+            continue;
+        struct text part =
+            acts && text_has(credit->as) ? credit->as : text_of(word_spelling(&credit_roles, (int)credit->role));
+        if (parts.at == NULL)
+            parts = acts && text_has(credit->as) ? part : say_capital(view->arena, part);
+        else
+            parts = JOIN(view->arena, parts, TEXT(", "), part);
+    }
+    return parts;
+}
+
+static bool is_repeated(const struct film *film, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (film->credits[i].person == film->credits[at].person)
+            return true;
+    return false;
+}
+
+static struct value *view_shared(const struct view *view, const struct film *a, const struct film *b)
+{
+    struct rows rows = {0};
+    for (size_t i = 0; i < a->credit_count && rows.count < SHARED_MOST; i++) {
+        const struct person *person = a->credits[i].person;
+        struct text there = parts_of(view, b, person);
+        if (there.at == NULL || is_repeated(a, i))
+            continue;
+        struct value *row = value_object(view->arena);
+        set_text(view, row, "name", person->name);
+        set_text(view, row, "url", TEXT_ABSENT);
+        set_text(view, row, "a", parts_of(view, a, person));
+        set_text(view, row, "b", there);
+        rows_add(view, &rows, row);
+    }
+    return rows_section(view, &rows);
+}
+
+static void set_rows(const struct view *view, struct value *page, const struct film *a, const struct film *b,
+                     const struct pair_gap *gap)
+{
+    const struct film_entry *one = film_entry(view->press, a), *other = film_entry(view->press, b);
+    set_flag(view, page, "runtimes", a->runtime_seconds > 0 || b->runtime_seconds > 0);
+    set_flag(view, page, "houses", one->half_stars > 0 || other->half_stars > 0);
+    set_flag(view, page, "opened", gap->a != NULL || gap->b != NULL);
+    set_flag(view, page, "people", a->credit_count > 0 || b->credit_count > 0);
+    set_flag(view, page, "universes", a->membership_count > 0 || b->membership_count > 0);
+    set_flag(view, page, "said", a->review_count > 0 || b->review_count > 0);
+    set_text(view, page, "sentence", pair_sentence(gap, view->arena));
+    set_text(view, page, "runtime-gap", runtime_gap(view, a, b));
+    set_text(view, page, "rating-gap", rating_gap(view, a, b));
+    set_text(view, page, "release-gap", release_gap(view, gap));
+    set_value(view, page, "shared", view_shared(view, a, b));
+}
+
+static enum error compare_render(const struct press *press, size_t index, struct arena *arena, struct buffer *out,
+                                 struct notes *notes)
+{
+    struct view view = {press, arena};
+    struct film_pair pair = pair_at(press, index);
+    const struct film *a = &press->edition->films[pair.left], *b = &press->edition->films[pair.right];
+    struct pair_gap gap = pair_gap_find(press, a, b);
+    bool in_order = pair_is_in_order(press, a, b);
+    struct text canonical = compare_path(&view, in_order ? a : b, in_order ? b : a);
+    struct text heading = JOIN(arena, a->title, TEXT(" and "), b->title, TEXT(", side by side"));
+    struct frame frame = {.kind = "compare",
+                          .section = "/films/",
+                          .heading = heading,
+                          .description = frame_description(&view, JOIN(arena, heading,
+                                                                       TEXT(": rating, runtime, "
+                                                                            "release and people."))),
+                          .path = canonical,
+                          .og_type = "website",
+                          .image = film_image_path(&view, a)};
+    struct value *page = frame_new(&view, &frame);
+    set_value(&view, page, "a", view_side(&view, a, gap.a));
+    set_value(&view, page, "b", view_side(&view, b, gap.b));
+    set_rows(&view, page, a, b, &gap);
+    set_text(&view, page, "swap", in_order ? TEXT_ABSENT : canonical);
+    return frame_render(&view, "compare", page, out, notes);
+}
+
+const struct page_kind page_compare = {"compare",    HTML_TYPE,      compare_count, compare_put_path,
+                                       compare_find, compare_render, compare_stamp, 200};

@@ -1,0 +1,114 @@
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "press/markdown.h"
+#include "press/say.h"
+#include "press/view.h"
+
+/* What theme/search.js searches where no server does: {"version": 1, "reviews": [...]}, newest first,
+ * each with u (path), h (headline), f (film), p (people and original title), c (critics), d (day),
+ * s (half-stars, left out for none), t (text). Up to TEXTS_MOST reviews `t` is the whole text without
+ * what it hides; beyond, so that the index stays light, the standfirst and the first words. */
+enum { TEXTS_MOST = 250, PEOPLE_MOST = 8 };
+
+PAGE_AT(search_index, "/search-index.json");
+
+static uint64_t search_index_stamp(const struct press *press, size_t index)
+{
+    (void)index;
+    uint64_t stamp = press->index->base;
+    for (size_t i = 0; i < press->index->year_count; i++)
+        stamp = stamp_mix(stamp, press->index->years[i].lines);
+    return stamp;
+}
+
+static struct text people_of(const struct view *view, const struct film *film)
+{
+    struct text all = film->original_title;
+    for (size_t i = 0; i < film->credit_count && i < PEOPLE_MOST; i++) {
+        struct text name = film->credits[i].person->name;
+        all = text_has(all) ? JOIN(view->arena, all, TEXT(", "), name) : name;
+    }
+    return all;
+}
+
+static struct text critics_of(const struct view *view, const struct review *review)
+{
+    struct text all = TEXT_ABSENT;
+    for (size_t i = 0; i < review->critic_count; i++)
+        all = i == 0 ? review->critics[i]->name : JOIN(view->arena, all, TEXT(", "), review->critics[i]->name);
+    return all;
+}
+
+static enum error text_of_review(const struct view *view, const struct review *review, struct text *ret_text,
+                                 struct notes *notes)
+{
+    const struct press *press = view->press;
+    struct text said = review->lead;
+    if (press->edition->review_count <= TEXTS_MOST) {
+        struct text source;
+        enum error error = press->body(press->context, review->revision, view->arena, &source, notes);
+        if (error != OK)
+            return error;
+        said = markdown_plain(source, view->arena);
+    }
+    *ret_text = text_has(review->standfirst) ? JOIN(view->arena, review->standfirst, TEXT(" "), said) : said;
+    return OK;
+}
+
+static void put(json_t *object, const char *key, struct text text)
+{
+    if (text_has(text))
+        json_object_set_new_nocheck(object, key, json_stringn(text.at, text.len));
+}
+
+static int put_chunk(const char *bytes, size_t size, void *out)
+{
+    buffer_put(out, (struct text){bytes, size});
+    return 0;
+}
+
+static enum error put_review(const struct view *view, const struct review *review, struct buffer *out,
+                             struct notes *notes)
+{
+    struct text text;
+    enum error error = text_of_review(view, review, &text, notes);
+    if (error != OK)
+        return error;
+    json_t *object = json_object();
+    put(object, "u", review_path(view, review));
+    put(object, "h", review->headline);
+    put(object, "f", film_name(view, review->film));
+    put(object, "p", people_of(view, review->film));
+    put(object, "c", critics_of(view, review));
+    put(object, "d", say_day_iso(view->arena, review->date));
+    if (review->half_stars > 0)
+        json_object_set_new_nocheck(object, "s", json_integer(review->half_stars));
+    put(object, "t", text);
+    json_dump_callback(object, put_chunk, out, JSON_COMPACT);
+    json_decref(object);
+    return OK;
+}
+
+/* Each review is written and let go, so that a large index is never in memory twice. */
+static enum error search_index_render(const struct press *press, size_t index, struct arena *arena, struct buffer *out,
+                                      struct notes *notes)
+{
+    (void)index, (void)arena;
+    struct arena scratch = {0};
+    struct view view = {press, &scratch};
+    enum error error = OK;
+    buffer_put(out, TEXT("{\"version\":1,\"reviews\":["));
+    for (size_t i = 0; i < press->edition->review_count && error == OK; i++) {
+        buffer_put(out, i > 0 ? TEXT(",\n") : TEXT("\n"));
+        error = put_review(&view, press->edition->newest[i], out, notes);
+        arena_reset(&scratch);
+    }
+    buffer_put(out, TEXT("]}\n"));
+    arena_done(&scratch);
+    return error;
+}
+
+const struct page_kind page_search_index = {
+    "search-index",    "application/json",  page_count_one,     search_index_put_path,
+    search_index_find, search_index_render, search_index_stamp, 200};
