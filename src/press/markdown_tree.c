@@ -99,19 +99,28 @@ static void copy_line_start(struct preparing *preparing)
     }
 }
 
-static void copy_bytes(struct preparing *preparing, size_t end)
+static size_t find_byte(struct text text, size_t from, char byte)
 {
-    struct text source = preparing->source;
-    while (preparing->at < end) {
-        size_t at = preparing->at;
-        bool opens = preparing->marks && is_mark(source, at, ">!");
-        bool closes = preparing->marks && is_mark(source, at, "!<");
-        if (is_mark(source, at, "![") && preparing->images-- == 0) {
-            preparing->images = 0;
-            put(preparing, TEXT("\\"));
-        }
-        put(preparing, opens ? TEXT(SPOILER_OPENS) : closes ? TEXT(SPOILER_CLOSES) : text_part(source, at, 1));
-        preparing->at += opens || closes ? 2 : 1;
+    const char *hit = from < text.len ? memchr(text.at + from, byte, text.len - from) : NULL;
+    return hit != NULL ? (size_t)(hit - text.at) : SIZE_MAX;
+}
+
+/* All that is looked for has an exclamation mark in it. */
+static void copy_marks(struct preparing *preparing, size_t end)
+{
+    struct text source = preparing->source, line = text_part(source, 0, end);
+    size_t found = preparing->at;
+    for (; (found = find_byte(line, found, '!')) != SIZE_MAX; found++) {
+        bool opens = preparing->marks && found > preparing->at && is_mark(source, found - 1, ">!");
+        bool closes = !opens && preparing->marks && is_mark(source, found, "!<");
+        bool too_many = is_mark(source, found, "![") && preparing->images == 0;
+        size_t start = found - opens;
+        preparing->images -= preparing->images > 0 && is_mark(source, found, "![");
+        if (!opens && !closes && !too_many)
+            continue;
+        put(preparing, text_part(source, preparing->at, start - preparing->at));
+        put(preparing, opens ? TEXT(SPOILER_OPENS) : closes ? TEXT(SPOILER_CLOSES) : TEXT("\\!"));
+        preparing->at = start + (too_many && !opens ? 1 : 2);
     }
 }
 
@@ -122,7 +131,7 @@ static void copy_line(struct preparing *preparing)
     const char *newline = memchr(source.at + preparing->at, '\n', source.len - preparing->at);
     size_t end = newline != NULL ? (size_t)(newline - source.at) + 1 : source.len;
     if (preparing->marks || preparing->images < SIZE_MAX)
-        copy_bytes(preparing, end);
+        copy_marks(preparing, end);
     put(preparing, text_part(source, preparing->at, end - preparing->at));
     preparing->at = end;
 }
@@ -144,7 +153,7 @@ static bool has_pair(struct text source, size_t at, size_t end)
 {
     struct text paragraph = text_part(source, 0, end);
     bool opened = false;
-    for (; (at = text_find(paragraph, at, "!")) != SIZE_MAX; at++) {
+    for (; (at = find_byte(paragraph, at, '!')) != SIZE_MAX; at++) {
         if (opened && is_mark(paragraph, at, "!<"))
             return true;
         opened = opened || (at > 0 && is_mark(paragraph, at - 1, ">!"));
@@ -155,18 +164,21 @@ static bool has_pair(struct text source, size_t at, size_t end)
 static size_t count_images(struct text source)
 {
     size_t count = 0;
-    for (size_t at = 0; (at = text_find(source, at, "![")) != SIZE_MAX; at += 2)
-        count++;
+    for (size_t at = 0; (at = find_byte(source, at, '!')) != SIZE_MAX; at++)
+        count += at + 1 < source.len && source.at[at + 1] == '[';
     return count;
 }
 
 /* The source as libcmark is to read it; *ret_marked: there are marks in it. */
 static struct text prepare(struct text source, enum markdown_marks marks, struct arena *arena, bool *ret_marked)
 {
-    bool any = text_find(source, 0, marks == MARKS_ALL ? "!" : "!<") != SIZE_MAX;
-    struct preparing preparing = {.source = source, .text = arena_take(arena, 2, source.len + 1), .images = SIZE_MAX};
-    if (count_images(source) > MOST_IMAGES)
-        preparing.images = MOST_IMAGES;
+    size_t images = count_images(source);
+    bool any = find_byte(source, 0, '!') != SIZE_MAX;
+    struct preparing preparing = {
+        .source = source,
+        .text = arena_take(arena, source.len + source.len / MOST_MARKERS + images + 1, 1),
+        .images = images > MOST_IMAGES ? MOST_IMAGES : SIZE_MAX,
+    };
 
     *ret_marked = false;
     for (size_t paragraph = 0; preparing.at < source.len;) {
@@ -183,14 +195,11 @@ static struct text prepare(struct text source, enum markdown_marks marks, struct
 /* The marks are ours alone: in a source that is not clean they are taken out first. */
 static struct text without_marks(struct text source, struct arena *arena)
 {
-    size_t at = 0;
-    while (at < source.len && source.at[at] != SPOILER_OPENS[0] && source.at[at] != SPOILER_CLOSES[1])
-        at++;
-    if (at == source.len)
+    if (find_byte(source, 0, SPOILER_OPENS[0]) == SIZE_MAX && find_byte(source, 0, SPOILER_CLOSES[1]) == SIZE_MAX)
         return source;
     char *copy = arena_take(arena, source.len, 1);
     size_t len = 0;
-    for (at = 0; at < source.len; at++)
+    for (size_t at = 0; at < source.len; at++)
         if (source.at[at] != SPOILER_OPENS[0] && source.at[at] != SPOILER_CLOSES[1])
             copy[len++] = source.at[at];
     return (struct text){copy, len};
@@ -249,12 +258,11 @@ static void add_mark(struct pairing *pairing, struct mark mark)
 static void find_marks(struct pairing *pairing, const cmark_node *node)
 {
     struct text text = markdown_literal(node);
-    for (size_t at = 0; at + 1 < text.len; at++) {
-        bool opens = text.at[at] == SPOILER_OPENS[0] && text.at[at + 1] == '|';
-        if (!opens && !(text.at[at] == '|' && text.at[at + 1] == SPOILER_CLOSES[1]))
-            continue;
-        add_mark(pairing, (struct mark){node, at, SIZE_MAX, opens});
-        at++;
+    for (size_t at = 0; (at = find_byte(text, at, '|')) != SIZE_MAX; at++) {
+        if (at > 0 && text.at[at - 1] == SPOILER_OPENS[0])
+            add_mark(pairing, (struct mark){node, at - 1, SIZE_MAX, true});
+        else if (at + 1 < text.len && text.at[at + 1] == SPOILER_CLOSES[1])
+            add_mark(pairing, (struct mark){node, at, SIZE_MAX, false});
     }
 }
 
