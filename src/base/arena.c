@@ -124,3 +124,13 @@ void arena_done(struct arena *arena)
     free_from(arena->newest);
     *arena = (struct arena){0};
 }
+
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_block **last = &arena->newest;
+    while (*last != NULL)
+        last = &(*last)->older;
+    *last = other->newest;
+    arena->taken += other->taken;
+    *other = (struct arena){0};
+}

@@ -28,6 +28,9 @@ struct text arena_print_list(struct arena *arena, const char *format, va_list ar
 /* Forgets all that was taken but keeps the newest block, for the next unit of work. */
 void arena_reset(struct arena *arena);
 void arena_done(struct arena *arena);
+/* What was taken from `other` belongs to `arena` from now on, and `other` is empty: for work that two
+ * threads did, each with an arena of its own. */
+void arena_adopt(struct arena *arena, struct arena *other);
 
 #define ARENA_NEW(arena, type)         ((type *)arena_take((arena), 1, sizeof(type)))
 #define ARENA_LIST(arena, type, count) ((type *)arena_take((arena), (count), sizeof(type)))

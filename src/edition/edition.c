@@ -1,8 +1,59 @@
 #include "edition/edition.h"
 
 #include <stdlib.h>
+#include <threads.h>
 
 #include "edition/loader.h"
+
+/* From how many films on reviews are loaded by a second thread: below, opening the store once more
+ * takes longer than it spares. */
+enum { FILMS_FOR_TWO = 1000 };
+
+static void load_half_of_reviews(struct loader *loader)
+{
+    load_reviews(loader);
+    load_review_lists(loader);
+}
+
+static int run_half_of_reviews(void *loader)
+{
+    load_half_of_reviews(loader);
+    return 0;
+}
+
+static void load_half_of_films(struct loader *loader)
+{
+    load_films(loader);
+    load_redirects(loader);
+    load_film_lists(loader);
+}
+
+/* The reviews with their lists, beside the rest. The other thread has a connection and arenas of its
+ * own; what it finds by id has been placed before. False, and nothing done, when there is none to be had. */
+static bool load_as_two(struct loader *loader, enum error *ret_error, struct notes *notes)
+{
+    struct store *twin = loader->edition->film_count >= FILMS_FOR_TWO ? scan_twin(loader->store) : NULL;
+    if (twin == NULL)
+        return false;
+    struct arena arena = {0};
+    struct loader other = *loader;
+    other.store = twin;
+    other.arena = &arena;
+    other.scratch = (struct arena){0};
+    thrd_t thread;
+    bool started = thrd_create(&thread, run_half_of_reviews, &other) == thrd_success;
+    if (!started)
+        load_half_of_reviews(&other);
+    load_half_of_films(loader);
+    if (started)
+        thrd_join(thread, NULL);
+    loader->reviews = other.reviews;
+    arena_adopt(loader->arena, &arena);
+    arena_adopt(&loader->scratch, &other.scratch);
+    *ret_error = scan_end(twin, notes);
+    store_close(twin);
+    return true;
+}
 
 enum error edition_load(struct store *store, struct edition **ret_edition, struct notes *notes)
 {
@@ -13,12 +64,15 @@ enum error edition_load(struct store *store, struct edition **ret_edition, struc
     *edition = (struct edition){0};
     struct loader loader = {.store = store, .edition = edition, .arena = &edition->arena};
     load_publication(&loader);
-    load_things(&loader);
-    load_redirects(&loader);
-    load_lists(&loader);
-    if (scan_is_fine(store))
+    place_films(&loader);
+    if (!load_as_two(&loader, &error, notes)) {
+        load_half_of_films(&loader);
+        load_half_of_reviews(&loader);
+    }
+    if (error == OK && scan_is_fine(store))
         join_things(&loader);
-    error = scan_end(store, notes);
+    enum error outcome = scan_end(store, notes);
+    error = error == OK ? outcome : error;
     arena_done(&loader.scratch);
     if (error == OK)
         *ret_edition = edition;

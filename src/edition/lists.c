@@ -175,8 +175,20 @@ static void load_list(struct loader *loader, const struct list *list)
     buffer_done(&gathered);
 }
 
-void load_lists(struct loader *loader)
+static void load_lists(struct loader *loader, bool of_reviews)
 {
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-        load_list(loader, &lists[i]);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        if ((lists[i].table == offsetof(struct loader, reviews)) == of_reviews)
+            load_list(loader, &lists[i]);
+    }
+}
+
+void load_film_lists(struct loader *loader)
+{
+    load_lists(loader, false);
+}
+
+void load_review_lists(struct loader *loader)
+{
+    load_lists(loader, true);
 }

@@ -43,10 +43,13 @@ static inline struct text load_text(struct loader *loader, const struct scan *sc
 
 /* things.c: the things themselves, by slug, without their lists. */
 void load_publication(struct loader *loader);
-void load_things(struct loader *loader);
+void place_films(struct loader *loader); /* and critics: what reviews name */
+void load_films(struct loader *loader);  /* and critics, people, universes */
+void load_reviews(struct loader *loader);
 void load_redirects(struct loader *loader);
 /* lists.c: what belongs to a thing, as it is in the store. */
-void load_lists(struct loader *loader);
+void load_film_lists(struct loader *loader); /* and those of universes */
+void load_review_lists(struct loader *loader);
 /* joins.c: what follows from it: orders and reverse look-ups. */
 void join_things(struct loader *loader);
 

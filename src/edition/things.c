@@ -34,9 +34,6 @@ static void *place_things(struct loader *loader, enum scan_what order, size_t si
 
 static void load_critics(struct loader *loader)
 {
-    struct edition *edition = loader->edition;
-    edition->critics =
-        place_things(loader, SCAN_CRITIC_ORDER, sizeof *edition->critics, &loader->critics, &edition->critic_count);
     struct scan scan = scan_start(loader->store, SCAN_CRITIC);
     while (scan_next(&scan)) {
         struct critic *critic = table_find(&loader->critics, scan_number(&scan, 0));
@@ -82,11 +79,17 @@ static void load_universes(struct loader *loader)
     }
 }
 
-static void load_films(struct loader *loader)
+void place_films(struct loader *loader)
 {
     struct edition *edition = loader->edition;
+    edition->critics =
+        place_things(loader, SCAN_CRITIC_ORDER, sizeof *edition->critics, &loader->critics, &edition->critic_count);
     edition->films =
         place_things(loader, SCAN_FILM_ORDER, sizeof *edition->films, &loader->films, &edition->film_count);
+}
+
+static void load_film_rows(struct loader *loader)
+{
     struct scan scan = scan_start(loader->store, SCAN_FILM);
     while (scan_next(&scan)) {
         struct film *film = table_find(&loader->films, scan_number(&scan, 0));
@@ -103,7 +106,7 @@ static void load_films(struct loader *loader)
     }
 }
 
-static void load_reviews(struct loader *loader)
+static void load_review_rows(struct loader *loader)
 {
     struct edition *edition = loader->edition;
     edition->reviews =
@@ -138,13 +141,17 @@ static void load_revisions(struct loader *loader)
     }
 }
 
-void load_things(struct loader *loader)
+void load_films(struct loader *loader)
 {
     load_critics(loader);
     load_people(loader);
     load_universes(loader);
-    load_films(loader);
-    load_reviews(loader);
+    load_film_rows(loader);
+}
+
+void load_reviews(struct loader *loader)
+{
+    load_review_rows(loader);
     load_revisions(loader);
 }
 

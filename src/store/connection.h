@@ -21,6 +21,7 @@
 struct store {
     sqlite3 *database;
     char *path;
+    uint64_t device, file; /* which file it is, whatever is at the path by now */
     enum store_mode mode;
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first needed */
     int trouble;                               /* the first result code that was not fine */
@@ -31,6 +32,9 @@ struct store {
     struct arena change; /* ends with it */
     int64_t *loose;      /* people who lost a credit, in `change` */
     size_t loose_count;
+    struct buffer unindexed;  /* a byte for each review by id: 1 when the index is still to be told of it */
+    struct index_name *names; /* that the index is still to be told of, in `change` */
+    size_t name_count;
 };
 
 struct query {
@@ -96,12 +100,14 @@ void beats_save(struct store *store, enum beat_owner whose, int64_t owner, const
 struct beat_record *beats_load(struct store *store, enum beat_owner whose, int64_t owner, struct arena *arena,
                                size_t *ret_count);
 
-/* index.c: what search reads, kept in step with what is saved. */
+/* index.c: what search reads, kept in step with what is saved. The index itself is told at the end of
+ * a change, all at once: told bit by bit, it would write itself to disk at each bit. */
 enum name_kind { NAME_FILM, NAME_ORIGINAL, NAME_PERSON, NAME_CRITIC, NAME_UNIVERSE };
 void index_name(struct store *store, enum name_kind kind, int64_t id, struct text name, bool is_new);
 void index_review(struct store *store, int64_t review, struct text plain, bool is_new);
 void index_film_reviews(struct store *store, int64_t film);
 void index_critic_reviews(struct store *store, int64_t critic);
+void index_tell(struct store *store);
 /* "Amélie" as " amelie ": how names are compared. */
 struct text name_fold(struct arena *arena, struct text name);
 

@@ -192,6 +192,11 @@ static enum error settle(struct store *store, int64_t application, int64_t numbe
     if (code == SQLITE_OK && store->mode == STORE_READ)
         code = run(store->database, "PRAGMA query_only = ON");
     store->trouble = code;
+    struct stat about;
+    if (stat(store->path, &about) == 0) {
+        store->device = about.st_dev;
+        store->file = about.st_ino;
+    }
     int64_t edition;
     enum error error = store_outcome(store, notes);
     return error == OK ? store_edition(store, &edition, notes) : error;
@@ -229,7 +234,7 @@ static enum error create(struct store *store, struct arena *arena, struct notes 
     close(file);
     int code = connect_file(store, (struct way){SQLITE_OPEN_READWRITE, false}, arena);
     if (code == SQLITE_OK)
-        code = run(store->database, "PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072");
+        code = run(store->database, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072");
     if (code == SQLITE_OK)
         code = migrate(store, 0);
     store->trouble = code;

@@ -44,6 +44,31 @@ enum error scan_begin(struct store *store, struct notes *notes)
     return store_outcome(store, notes);
 }
 
+/* An edition's number says what it holds, as long as the file is the same. */
+static bool is_same_edition(struct store *twin, const struct store *store, int64_t number, struct notes *notes)
+{
+    int64_t other = 0;
+    return twin->device == store->device && twin->file == store->file && scan_begin(twin, notes) == OK &&
+           store_edition(twin, &other, notes) == OK && other == number;
+}
+
+struct store *scan_twin(struct store *store)
+{
+    struct arena arena = {0};
+    struct notes *notes = ARENA_NEW(&arena, struct notes);
+    notes->arena = &arena;
+    struct store *twin = NULL;
+    int64_t number = 0;
+    bool same = store_edition(store, &number, notes) == OK && store_open(store->path, STORE_READ, &twin, notes) == OK &&
+                is_same_edition(twin, store, number, notes);
+    if (!same) {
+        store_close(twin);
+        twin = NULL;
+    }
+    arena_done(&arena);
+    return twin;
+}
+
 struct scan scan_start(struct store *store, enum scan_what what)
 {
     struct query query = query_start(store, scans[what]);

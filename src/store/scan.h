@@ -57,6 +57,9 @@ struct scan {
 };
 
 enum error scan_begin(struct store *store, struct notes *notes);
+/* After scan_begin: another connection that stands still at the same edition, for another thread to
+ * scan with; ended with scan_end and store_close. NULL when none can be had. */
+struct store *scan_twin(struct store *store);
 struct scan scan_start(struct store *store, enum scan_what what);
 bool scan_next(struct scan *scan);
 void scan_refuse(const struct scan *scan);    /* a row that cannot be: the store is damaged */

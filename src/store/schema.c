@@ -271,13 +271,25 @@ static const char review_tables[] =
     "CREATE UNIQUE INDEX beat_film ON beat (film, place) WHERE film IS NOT NULL;\n"
     "CREATE UNIQUE INDEX beat_review ON beat (review, place) WHERE review IS NOT NULL;\n";
 
-/* Derived from the tables above; each could be emptied and filled again. */
+/* Derived from the tables above; all of it could be emptied and filled again. */
 static const char search_tables[] =
-    "-- What readers search: one row for each published review, under its id.\n"
+    "CREATE TABLE review_words (\n"
+    "  -- What readers search, one row for each published review: what the index has been told, which it\n"
+    "  -- has to be told again to forget it.\n"
+    "  review INTEGER PRIMARY KEY REFERENCES review,\n"
+    "  headline TEXT,\n"
+    "  standfirst TEXT,\n"
+    "  plain TEXT,                 -- the body without its markup and its spoilers\n"
+    "  film TEXT,                  -- title and original title\n"
+    "  people TEXT,                -- names of all credited\n"
+    "  critics TEXT                -- their names\n"
+    ") STRICT;\n"
     "CREATE VIRTUAL TABLE review_index USING fts5 (\n"
     "  headline, standfirst, plain, film, people, critics,\n"
-    "  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'\n"
+    "  content = 'review_words', content_rowid = 'review',\n"
+    "  tokenize = 'unicode61 remove_diacritics 2'\n"
     ");\n"
+    "INSERT INTO review_index (review_index, rank) VALUES ('hashsize', 16777216);\n"
     "-- Titles and names, folded to Latin letters with a blank at both ends, to mend typing errors by the\n"
     "-- trigrams they share; rowid is 8 * id + 0 film's title, 1 its original title, 2 person, 3 critic, 4 universe.\n"
     "CREATE VIRTUAL TABLE name_index USING fts5 (\n"

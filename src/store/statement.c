@@ -194,19 +194,31 @@ const struct statement_text statements[STATEMENT_COUNT] = {
               "INSERT INTO revision_text (revision, body) VALUES (:id, :body)"),
     STATEMENT(BODY_LOAD, "The text of a revision.", "SELECT body FROM revision_text WHERE revision = :id"),
 
-    STATEMENT(INDEX_CLEAR, "Takes a review out of the search.", "DELETE FROM review_index WHERE rowid = :id"),
-    STATEMENT(INDEX_SAVE, "Puts a review into the search, if it is published.",
-              "INSERT INTO review_index (rowid, headline, standfirst, plain, film, people, critics)"
+    STATEMENT(WORDS_LOAD, "What the index has been told of a review, or shall be.",
+              "SELECT headline, standfirst, plain, film, people, critics FROM review_words WHERE review = :id"),
+    STATEMENT(WORDS_OF_FILM, "The reviews of a film that can be found by its titles and people.",
+              "SELECT review FROM review_words WHERE review IN (SELECT id FROM review WHERE film = :owner)"),
+    STATEMENT(WORDS_OF_CRITIC, "The reviews of a critic that can be found by the critic's name.",
+              "SELECT review FROM review_words"
+              " WHERE review IN (SELECT review FROM review_critic WHERE critic = :owner)"),
+    STATEMENT(WORDS_CLEAR, "A review is no longer found.", "DELETE FROM review_words WHERE review = :id"),
+    STATEMENT(WORDS_SAVE, "What a review is found by, if it is published.",
+              "INSERT INTO review_words (review, headline, standfirst, plain, film, people, critics)"
               " SELECT review.id, review.headline, review.standfirst, :plain, " FILM_WORDS ", " PEOPLE_WORDS
               ", " CRITIC_WORDS " FROM review JOIN film ON film.id = review.film"
-              " WHERE review.id = :id AND review.state = 'published'"),
-    STATEMENT(INDEX_FILM, "The search follows a film's titles and people.",
-              "UPDATE review_index SET (film, people) = (SELECT " FILM_WORDS ", " PEOPLE_WORDS
-              " FROM film WHERE film.id = :film) WHERE rowid IN (SELECT id FROM review WHERE film = :film)"),
-    STATEMENT(INDEX_CRITIC, "The search follows a critic's name.",
-              "UPDATE review_index SET critics = (SELECT " CRITIC_WORDS
-              " FROM review WHERE review.id = review_index.rowid)"
-              " WHERE rowid IN (SELECT review FROM review_critic WHERE critic = :critic)"),
+              " WHERE review.id = :id AND review.state = 'published' RETURNING review"),
+    STATEMENT(WORDS_FILM, "A review is found by its film's new titles and people.",
+              "UPDATE review_words SET (film, people) = (SELECT " FILM_WORDS ", " PEOPLE_WORDS
+              " FROM film WHERE film.id = (SELECT film FROM review WHERE id = :id)) WHERE review = :id"),
+    STATEMENT(WORDS_CRITIC, "A review is found by its critics' new names.",
+              "UPDATE review_words SET critics = (SELECT " CRITIC_WORDS
+              " FROM review WHERE review.id = :id) WHERE review = :id"),
+    STATEMENT(INDEX_CLEAR, "The index forgets a review, of which it is told what it was told.",
+              "INSERT INTO review_index (review_index, rowid, headline, standfirst, plain, film, people, critics)"
+              " VALUES ('delete', :id, :headline, :standfirst, :plain, :film, :people, :critics)"),
+    STATEMENT(INDEX_SAVE, "The index is told of a review.",
+              "INSERT INTO review_index (rowid, headline, standfirst, plain, film, people, critics)"
+              " VALUES (:id, :headline, :standfirst, :plain, :film, :people, :critics)"),
     STATEMENT(NAME_CLEAR, "Takes a name out of the search.", "DELETE FROM name_index WHERE rowid = :id"),
     STATEMENT(NAME_SAVE, "Puts a name into the search.",
               "INSERT INTO name_index (rowid, folded, name) VALUES (:id, :folded, :name)"),

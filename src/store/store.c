@@ -25,7 +25,9 @@ static void end_change(struct store *store)
     arena_done(&store->change);
     store->changing = store->saved = store->spoiled = false;
     store->loose = NULL;
-    store->loose_count = 0;
+    store->names = NULL;
+    store->loose_count = store->name_count = 0;
+    buffer_done(&store->unindexed);
 }
 
 enum error store_begin(struct store *store, struct notes *notes)
@@ -44,6 +46,7 @@ static void raise_edition(struct store *store)
     if (!store->saved)
         return;
     people_drop_loose(store);
+    index_tell(store);
     struct query query = query_start(store, SQL_EDITION_RAISE);
     query_number(&query, ":edition", store->next);
     query_run(&query);

@@ -68,8 +68,12 @@ enum error store_list_slugs(struct store *store, enum store_thing thing, struct 
 enum error store_load_body(struct store *store, int64_t revision, struct arena *arena, struct text *ret_body,
                            struct notes *notes);
 
-/* Search. Hits come best first. `excerpt` is plain text in which each found word stands between
- * U+0002 (start) and U+0003 (end), which no clean text holds. */
+/* Search, over what is published. Anything may be typed: the first 12 words count, each of them must
+ * be found, and the last may be unfinished. Without words, but with a filter, all reviews that it lets
+ * through come, newest first. When nothing is found, words that no review holds are mended by the
+ * titles and names nearest to them. Hits come best first: by words, then newest, then by slug; no more
+ * than 1,000 are counted or given. `excerpt` is plain text in one line in which each found word stands
+ * between U+0002 (start) and U+0003 (end), which no clean text holds. */
 struct search_query {
     struct text words;  /* as typed */
     int least_stars;    /* half-stars, 0: any */
@@ -84,7 +88,7 @@ struct search_hit {
 struct search_result {
     struct search_hit *hits;
     size_t count, total;
-    struct texts nearest; /* titles and names near to what was typed, when few or none were found */
+    struct texts nearest; /* titles and names near to what was typed, nearest first, when fewer than 3 were found */
 };
 enum error store_search(struct store *store, const struct search_query *query, struct arena *arena,
                         struct search_result *ret_result, struct notes *notes);
