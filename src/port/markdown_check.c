@@ -20,7 +20,8 @@ static int32_t last_day(const struct release_record *release)
 
 static bool is_contradiction(const struct release_record *a, const struct release_record *b)
 {
-    if (!text_has(a->territory) || !text_equal(a->territory, b->territory) || a->form != b->form)
+    bool known = text_has(a->territory) && (int)a->form >= 0; /* else it has been noted already */
+    if (!known || !text_equal(a->territory, b->territory) || a->form != b->form)
         return false;
     if (a->opens == DAY_UNKNOWN || b->opens == DAY_UNKNOWN)
         return true;

@@ -17,11 +17,11 @@ static const struct form_field critic_item = {"critics", &kind_name, 0, false, R
 
 static const struct form_word house_rule = {&house_rules, RULE_MEAN, true};
 static const struct form_word membership_role = {&membership_roles, ROLE_MAIN, true};
-static const struct form_word release_form = {&release_forms, FORM_PREMIERE, true};
-static const struct form_word credit_role = {&credit_roles, CREDIT_DIRECTOR, true};
-static const struct form_word beat_kind = {&beat_kinds, BEAT_OTHER, true};
+static const struct form_word release_form = {&release_forms, -1, true};
+static const struct form_word credit_role = {&credit_roles, -1, true};
+static const struct form_word beat_kind = {&beat_kinds, -1, true};
 static const struct form_word review_state = {&review_states, STATE_PUBLISHED, false};
-static const struct form_word id_source = {&id_sources, ID_IMDB, true};
+static const struct form_word id_source = {&id_sources, -1, true};
 
 /* The publication. */
 static const struct form_pairs criteria = {

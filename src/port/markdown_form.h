@@ -50,7 +50,7 @@ extern const struct form markdown_forms[PLACE_COUNT];
 /* What `more` of a word is. */
 struct form_word {
     const struct words *words;
-    int otherwise; /* what it is when left out */
+    int otherwise; /* what it is when left out; -1 where it must not be */
     bool shown;    /* written also then */
 };
 /* What `more` of pairs is: key and value of a map, in the fields of an item. */

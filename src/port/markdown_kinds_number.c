@@ -34,8 +34,8 @@ static bool number_read(struct form_reader *reader, const struct form_field *fie
     if (!form_text(reader, field, node, &text))
         return false;
     if (!number_parse(text, least, most, &number)) {
-        FORM_NOTE(reader, node, "'%.*s' is no '%s'; write a whole number from %d to %d",
-                  TEXT_ARG(form_cut(reader->arena, text)), field->key, least, most);
+        FORM_NOTE(reader, node, "'%.*s' is a whole number from %d to %d, not '%.*s'; mend it",
+                  TEXT_ARG(form_cut(reader->arena, node->key)), least, most, TEXT_ARG(form_cut(reader->arena, text)));
         return false;
     }
     *ret_number = (int)number;
@@ -126,8 +126,8 @@ static void truth_read(struct form_reader *reader, const struct form_field *fiel
     if (text_is(text, "true") || text_is(text, "false"))
         *(bool *)value = text_is(text, "true");
     else
-        FORM_NOTE(reader, node, "'%.*s' is neither true nor false for '%s'", TEXT_ARG(form_cut(reader->arena, text)),
-                  field->key);
+        FORM_NOTE(reader, node, "'%s' is true or false, not '%.*s'; write one of the two", field->key,
+                  TEXT_ARG(form_cut(reader->arena, text)));
 }
 
 static bool truth_is_known(const struct form_field *field, const void *value)

@@ -180,7 +180,7 @@ static void add_earlier(struct refer *refer, const struct markdown_thing *thing,
     struct name *earlier = names_add(names, refer->arena, arena_copy(refer->arena, was));
     const char *noun = markdown_nouns[thing->file.place];
 
-    if (earlier == self)
+    if (earlier == self || text_equal(earlier->now, thing->file.slug))
         return; /* noted with the file */
     if (earlier->file.at != NULL)
         note_at(refer->notes, ERROR_INPUT, thing->file.path, thing->was_line,

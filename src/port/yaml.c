@@ -26,6 +26,7 @@ static unsigned line_of(const struct reading *reading, yaml_mark_t mark)
 /* libyaml's words for the mistakes people make, and ours. */
 static const struct {
     const char *problem, *sentence;
+    bool from_start; /* told where the thing starts, not where it was found out */
 } mistakes[] = {
     {"mapping values are not allowed in this context",
      "there is a second ': ' on this line; put the value between double quotes"},
@@ -34,16 +35,20 @@ static const struct {
     {"did not find expected key",
      "this line does not belong to the ones above; indent the keys of one list alike, and put a value "
      "that goes on after its quotes between double quotes as a whole"},
-    {"did not find expected ',' or '}'", "a '{' is not closed by its '}', or a comma is missing; put values that hold "
-                                         "commas, colons or braces between double quotes"},
-    {"did not find expected ',' or ']'", "a '[' is not closed by its ']', or a comma is missing; put values that hold "
-                                         "commas, colons or brackets between double quotes"},
+    {"did not find expected ',' or '}'",
+     "a \'{\' is not closed by its \'}\', or a comma is missing; put values that hold "
+     "commas, colons or braces between double quotes",
+     true},
+    {"did not find expected ',' or ']'",
+     "a \'[\' is not closed by its \']\', or a comma is missing; put values that hold "
+     "commas, colons or brackets between double quotes",
+     true},
     {"did not find expected '-' indicator", "this line does not belong to the list above; start it with '- '"},
     {"found character that cannot start any token",
      "a tab, or a value that starts with @, % or `; indent with blanks and put such a value between double quotes"},
     {"found a tab character that violates indentation", "a tab; indent with blanks"},
-    {"found unexpected end of stream", "a quote is opened and never closed"},
-    {"found unexpected document indicator", "a quote is opened and never closed"},
+    {"found unexpected end of stream", "a quote is opened here and never closed; close it", true},
+    {"found unexpected document indicator", "a quote is opened here and never closed; close it", true},
     {"found unknown escape character", "a backslash before a letter that means nothing; write \\\\ for a backslash"},
     {"block sequence entries are not allowed in this context", "a list starts on the line of its key; start it on "
                                                                "the next line"},
@@ -62,7 +67,8 @@ static enum error note_mistake(struct reading *reading, const yaml_parser_t *par
             mark.line += reading->source.bytes.at[i] == '\n';
     for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++)
         if (text_is(problem, mistakes[i].problem))
-            return REFUSE(reading, ERROR_INPUT, mark, "%s", mistakes[i].sentence);
+            return REFUSE(reading, ERROR_INPUT, mistakes[i].from_start ? parser->context_mark : mark, "%s",
+                          mistakes[i].sentence);
     return REFUSE(reading, ERROR_INPUT, mark,
                   "the YAML cannot be read: %.*s; put values with special characters "
                   "between double quotes",

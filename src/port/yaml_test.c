@@ -79,9 +79,9 @@ static void what_is_not_understood_is_refused_with_its_line(void **state)
     refuses("a: {b: 1, b: 2}\n", 2, "'b' stands here twice");
     refuses("[a]: 1\n", 2, "a list stands where a key must");
     refuses("title: Aliens: the second\n", 2, "double quotes");
-    refuses("title: \"Aliens\n", 3, "a quote is opened and never closed");
+    refuses("a: 1\ntitle: \"Aliens\n\n", 3, "a quote is opened here");
     refuses("a: 1\n\tb: 2\n", 3, "blanks");
-    refuses("a: {b: 1\nc: 2\n", 3, "'{' is not closed");
+    refuses("a: {b: 1\nc: 2\n", 2, "'{' is not closed");
     refuses("a: \"\\0\"\n", 2, "a control character (U+0000), written as an escape");
     refuses("a: \"\\uD800\"\n", 2, "");
     refuses("a: 1\nb: x\x01y\n", 3, "a character that YAML does not allow");
