@@ -37,6 +37,8 @@ static void run(const struct template_source *sources, bool loosely)
     arena_done(&arena);
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct text rest = {(const char *)bytes, size};
