@@ -100,8 +100,8 @@ struct universe {
     struct text slug, name;
     struct text text;           /* Markdown */
     struct membership *members; /* in release order */
-    /* Those with a known story place, in story order. Where the universe tells no story order at all,
-     * the films that are out, as they came out, each with its place as its story place. */
+    /* Those with a place in the story, in story order. A film that has come out and is told no story
+     * order keeps its place by release; one that is only announced has none. */
     const struct membership **stories;
     size_t member_count, story_count;
     struct character *characters;

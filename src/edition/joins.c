@@ -136,30 +136,34 @@ static void join_people(struct loader *loader)
     }
 }
 
-/* A universe tells story orders as numbers that may leave gaps; what pages show is the place. Where it
- * tells none, the story runs as the films came out. */
+/* A universe tells the story order only of films where it differs; any other that has come out stands in
+ * the story where it stands by release. A told order goes before an untold one of the same number. */
+static size_t story_rank(const struct membership *member)
+{
+    if (member->story_place > 0)
+        return 2 * member->story_place;
+    return member->film->announced ? 0 : 2 * member->place + 1;
+}
+
 static void order_stories(struct loader *loader, struct universe *universe)
 {
+    size_t *ranks = ARENA_LIST(loader->arena, size_t, universe->member_count);
     universe->stories = ARENA_LIST(loader->arena, const struct membership *, universe->member_count);
     for (size_t i = 0; i < universe->member_count; i++) {
         const struct membership *member = &universe->members[i];
-        if (member->story_place == 0)
+        size_t rank = story_rank(member);
+        if (rank == 0)
             continue;
         size_t at = universe->story_count++;
-        for (; at > 0 && universe->stories[at - 1]->story_place > member->story_place; at--)
+        for (; at > 0 && ranks[at - 1] > rank; at--) {
             universe->stories[at] = universe->stories[at - 1];
+            ranks[at] = ranks[at - 1];
+        }
         universe->stories[at] = member;
+        ranks[at] = rank;
     }
-    bool told = universe->story_count > 0;
     for (size_t i = 0; i < universe->story_count; i++)
         ((struct membership *)universe->stories[i])->story_place = i + 1;
-    for (size_t i = 0; !told && i < universe->member_count; i++) {
-        struct membership *member = &universe->members[i];
-        if (member->film->announced)
-            continue;
-        member->story_place = member->place;
-        universe->stories[universe->story_count++] = member;
-    }
 }
 
 static void join_universes(struct loader *loader)
