@@ -32,8 +32,11 @@ void index_films(const struct press *press, struct press_index *index)
         struct film_entry *entry = &index->films[i];
         struct house_rating rating;
 
-        if (house_rating_find(film, edition->publication.house_rule, &scratch, &rating))
+        if (house_rating_find(film, edition->publication.house_rule, &scratch, &rating)) {
             entry->half_stars = (uint8_t)rating.half_stars;
+            entry->sum = rating.sum;
+            entry->marked = rating.count;
+        }
         const struct release *opening = film_opening(film, edition->publication.territory);
         entry->opens = is_known(opening) ? opening->opens : DAY_UNKNOWN;
         entry->letters = index_letters(film->slug);

@@ -24,7 +24,8 @@ struct film_entry {   /* beside edition->films */
     uint32_t pair;    /* the first pair it is the left of */
     uint32_t neighbours[NEIGHBOURS_MOST];
     uint8_t neighbour_count;
-    uint8_t half_stars; /* the house rating; 0 none */
+    uint8_t half_stars;  /* the house rating; 0 none */
+    int32_t sum, marked; /* the exact one is sum / marked half-stars */
 };
 
 struct review_entry { /* beside edition->reviews */

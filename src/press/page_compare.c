@@ -112,12 +112,22 @@ static struct text runtime_gap(const struct view *view, const struct film *a, co
                 minutes == 1 ? TEXT(" minute apart") : TEXT(" minutes apart"));
 }
 
+/* Of the exact ratings, so that 3.25 and 3.5 stars are not level for both being shown as three and a
+ * half: a whole number of half-stars in words, what lies between in hundredths of a star. */
 static struct text rating_gap(const struct view *view, const struct film *a, const struct film *b)
 {
-    int one = film_entry(view->press, a)->half_stars, other = film_entry(view->press, b)->half_stars;
-    if (one == 0 || other == 0)
+    const struct film_entry *one = film_entry(view->press, a), *other = film_entry(view->press, b);
+    if (one->half_stars == 0 || other->half_stars == 0)
         return TEXT_ABSENT;
-    return one == other ? TEXT("Level") : say_stars_gap(view->arena, one, other);
+    int gap = abs(one->sum * other->marked - other->sum * one->marked), parts = one->marked * other->marked;
+    if (gap == 0)
+        return TEXT("Level");
+    if (gap % parts == 0)
+        return say_stars_gap(view->arena, 0, gap / parts);
+    if (gap * 2 == parts)
+        return TEXT("A quarter of a star apart");
+    return JOIN(view->arena, say_fraction(view->arena, gap, parts),
+                gap < 2 * parts ? TEXT(" of a star apart") : TEXT(" stars apart"));
 }
 
 static struct text release_gap(const struct view *view, const struct pair_gap *gap)

@@ -189,9 +189,7 @@ struct text pair_sentence(const struct pair_gap *gap, struct arena *arena)
         return opened;
     if (gap->to == gap->from)
         return JOIN(arena, opened, TEXT("; both showing on "), say_day(arena, gap->from), TEXT(" alone"));
-    bool same_year = gap->to != DAY_UNKNOWN && day_year(gap->from) == day_year(gap->to);
-    return JOIN(arena, opened, TEXT("; both showing from "),
-                same_year ? say_day_short(arena, gap->from) : say_day(arena, gap->from),
-                gap->to != DAY_UNKNOWN ? TEXT(" to ") : TEXT(""),
-                gap->to != DAY_UNKNOWN ? say_day(arena, gap->to) : TEXT(""));
+    if (gap->to == DAY_UNKNOWN)
+        return JOIN(arena, opened, TEXT("; both showing from "), say_day(arena, gap->from));
+    return JOIN(arena, opened, TEXT("; both showing from "), say_days(arena, gap->from, gap->to));
 }

@@ -94,6 +94,17 @@ struct text say_day(struct arena *arena, int32_t day)
                 say_digits(arena, year));
 }
 
+struct text say_days(struct arena *arena, int32_t from, int32_t to)
+{
+    int year, month, day, to_year, to_month, to_day;
+    day_split(from, &year, &month, &day);
+    day_split(to, &to_year, &to_month, &to_day);
+    struct text start = year != to_year     ? say_day(arena, from)
+                        : month != to_month ? say_day_short(arena, from)
+                                            : say_digits(arena, day);
+    return JOIN(arena, start, TEXT(" to "), say_day(arena, to));
+}
+
 /* Digits by hand: a page says some forty days, and printf would be a tenth of its cost. */
 struct text say_day_iso(struct arena *arena, int32_t day)
 {

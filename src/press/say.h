@@ -27,6 +27,7 @@ struct text say_day(struct arena *arena, int32_t day);                     /* "7
 struct text say_day_short(struct arena *arena, int32_t day);               /* "7 June" */
 struct text say_day_iso(struct arena *arena, int32_t day);                 /* "2025-06-07" */
 struct text say_day_moment(struct arena *arena, int32_t day);              /* "2025-06-07T00:00:00Z" */
+struct text say_days(struct arena *arena, int32_t from, int32_t to);       /* "6 to 26 June 2025" */
 struct text say_weekday(int32_t day);                                      /* "Saturday" */
 struct text say_day_near(struct arena *arena, int32_t day, int32_t today); /* "Friday" within a week, else "7 June" */
 

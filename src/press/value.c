@@ -92,7 +92,9 @@ struct value *value_true(void)
 
 struct value *value_number(struct arena *arena, long long number)
 {
-    return new_text(arena, VALUE_TEXT, arena_print(arena, "%lld", number));
+    struct buffer digits = {.at = arena_take(arena, 24, 1), .room = 24, .ceiling = 24};
+    buffer_number(&digits, number);
+    return new_text(arena, VALUE_TEXT, buffer_text(&digits));
 }
 
 /* The list at *list with room for one more. */
