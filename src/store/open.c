@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -41,6 +42,35 @@ static enum error note_damaged(const char *path, struct notes *notes)
                 "the store is damaged; put a backup in its place, or import a Markdown export into a new one");
 }
 
+/* A descriptor of the file, one for each file, that stays open until the process ends. Closing any
+ * descriptor of a file gives up all locks the process has on it, those of SQLite's other connections
+ * too (sqlite.org/howtocorrupt.html, 2.2): another program would then take the log for left over, and
+ * delete it from under a running server. */
+static int descriptor_to_keep(const char *path)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    static int *kept;
+    static size_t count;
+    struct stat wanted, each;
+    pthread_mutex_lock(&lock);
+    int file = -1;
+    if (stat(path, &wanted) == 0)
+        for (size_t i = 0; i < count && file < 0; i++)
+            if (fstat(kept[i], &each) == 0 && each.st_dev == wanted.st_dev && each.st_ino == wanted.st_ino)
+                file = kept[i];
+    if (file < 0) {
+        file = open(path, O_RDONLY | O_CLOEXEC);
+        if (file >= 0) {
+            kept = memory_grow(kept, (count + 1) * sizeof *kept);
+            kept[count++] = file;
+        }
+    }
+    int failure = errno;
+    pthread_mutex_unlock(&lock);
+    errno = failure;
+    return file;
+}
+
 /* SQLite itself says of a foreign file and of a store with a broken head the same thing: so the
  * first bytes are looked at before it is asked. */
 static enum error look_at_file(const char *path, struct notes *notes)
@@ -55,11 +85,9 @@ static enum error look_at_file(const char *path, struct notes *notes)
     if (!S_ISREG(about.st_mode))
         return note_foreign(path, S_ISDIR(about.st_mode) ? "this is a folder" : "this is no regular file", notes);
     unsigned char head[HEADER_BYTES] = {0};
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t count = file >= 0 ? read(file, head, sizeof head) : -1;
+    int file = descriptor_to_keep(path);
+    ssize_t count = file >= 0 ? pread(file, head, sizeof head, 0) : -1;
     int failure = errno;
-    if (file >= 0)
-        close(file);
     if (count < 0)
         return note(notes, ERROR_SYSTEM, text_of(path), "cannot be read (%s); see to its permissions",
                     strerror(failure));
