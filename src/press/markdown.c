@@ -5,8 +5,8 @@
 #include "press/markdown_tree.h"
 
 #define SPOILER_BEGIN                                                                                                  \
-    "<label class=\"spoiler\"><input type=\"checkbox\"><span class=\"veil\">Spoiler</span></label><span "              \
-    "class=\"told\">"
+    "<label class=\"spoiler\"><input type=\"checkbox\"><span class=\"veil\">Spoiler</span><span class=\"told\">"
+#define SPOILER_END "</span></label>"
 
 struct rendering {
     struct buffer *out;
@@ -14,8 +14,9 @@ struct rendering {
     enum markdown_form form;
     struct text site;
     size_t mark;       /* the next one */
-    size_t closing;    /* in the feed form: the mark that ends the spoiler under way */
-    size_t told;       /* and where that began */
+    size_t closing;    /* the mark that ends the spoiler under way, or SIZE_MAX */
+    size_t told;       /* where that began, */
+    bool taken_back;   /* and whether it ends with nothing told */
     size_t details;    /* the mark that closes a paragraph which is a spoiler as a whole */
     unsigned depth;    /* of tags */
     unsigned links;    /* that this is inside of; at most one of them is shown */
@@ -28,7 +29,8 @@ static void put(struct rendering *rendering, struct text text)
     buffer_put(rendering->out, text);
 }
 
-/* In a feed nothing opens: what was told is taken back when the spoiler ends. */
+/* In a feed nothing opens, and within a link nothing may: what was told is taken back when the spoiler
+ * ends. A spoiler within a spoiler is told with it. */
 static void render_mark(struct rendering *rendering, size_t index)
 {
     const struct mark *mark = &rendering->tree->marks[index];
@@ -37,16 +39,17 @@ static void render_mark(struct rendering *rendering, size_t index)
 
     if (mark->partner == SIZE_MAX) {
         markdown_put_escaped(out, mark->opens ? TEXT(SPOILER_OPENS) : TEXT(SPOILER_CLOSES));
-    } else if (rendering->form == MARKDOWN_PAGE) {
-        if (closing != rendering->details)
-            put(rendering, mark->opens ? TEXT(SPOILER_BEGIN) : TEXT("</span>"));
+    } else if (rendering->form == MARKDOWN_PAGE && closing == rendering->details) {
+        return;
     } else if (mark->opens && rendering->closing == SIZE_MAX) {
         rendering->closing = closing;
         rendering->told = out->len;
+        rendering->taken_back = rendering->form == MARKDOWN_FEED || rendering->links > 0;
+        put(rendering, rendering->taken_back ? TEXT("") : TEXT(SPOILER_BEGIN));
     } else if (index == rendering->closing) {
         rendering->closing = SIZE_MAX;
-        out->len = rendering->told;
-        put(rendering, TEXT("[spoiler]"));
+        out->len = rendering->taken_back ? rendering->told : out->len;
+        put(rendering, rendering->taken_back ? TEXT("[spoiler]") : TEXT(SPOILER_END));
     }
 }
 

@@ -40,8 +40,9 @@ static void assert_all(enum markdown_form form, const struct example *examples, 
 
 #define ASSERT_ALL(form, examples) assert_all(form, examples, sizeof(examples) / sizeof *(examples))
 #define VEIL                                                                                                           \
-    "<label class=\"spoiler\"><input type=\"checkbox\"><span class=\"veil\">Spoiler</span></label>"                    \
+    "<label class=\"spoiler\"><input type=\"checkbox\"><span class=\"veil\">Spoiler</span>"                            \
     "<span class=\"told\">"
+#define UNVEIL  "</span></label>"
 #define DETAILS "<details class=\"spoiler\"><summary>Spoiler</summary><p>"
 
 static void reviews_become_markup(void **state)
@@ -110,15 +111,16 @@ static void spoilers_open_without_script(void **state)
 {
     (void)state;
     static const struct example examples[] = {
-        {"In the end >!he dies!<.", "<p>In the end " VEIL "he dies</span>.</p>\n"},
-        {">!He dies!< in the end.", "<p>" VEIL "He dies</span> in the end.</p>\n"},
+        {"In the end >!he dies!<.", "<p>In the end " VEIL "he dies" UNVEIL ".</p>\n"},
+        {">!He dies!< in the end.", "<p>" VEIL "He dies" UNVEIL " in the end.</p>\n"},
         {">!The engine falls\ninto the river.!<", DETAILS "The engine falls\ninto the river.</p></details>\n"},
         {"- >!a!<", "<ul>\n<li>" DETAILS "a</p></details>\n</li>\n</ul>\n"},
         {"> >!a!<", "<blockquote>\n" DETAILS "a</p></details>\n</blockquote>\n"},
-        {"a >!_b_ [c](/d) \"e\"!< f", "<p>a " VEIL "<em>b</em> <a href=\"/d\">c</a> \u201Ce\u201D</span> f</p>\n"},
+        {"a >!_b_ [c](/d) \"e\"!< f", "<p>a " VEIL "<em>b</em> <a href=\"/d\">c</a> \u201Ce\u201D" UNVEIL " f</p>\n"},
         {">!\"I am *your* father\"!<", DETAILS "\u201CI am <em>your</em> father\u201D</p></details>\n"},
-        {"*>!a!<* >!b!< c", "<p><em>" VEIL "a</span></em> " VEIL "b</span> c</p>\n"},
-        {"a >!b *c >!d!< e* f!<", "<p>a " VEIL "b <em>c " VEIL "d</span> e</em> f</span></p>\n"},
+        {"*>!a!<* >!b!< c", "<p><em>" VEIL "a" UNVEIL "</em> " VEIL "b" UNVEIL " c</p>\n"},
+        {"[a >!b!<](/c)", "<p><a href=\"/c\">a [spoiler]</a></p>\n"},
+        {"a >!b *c >!d!< e* f!<", "<p>a " VEIL "b <em>c d e</em> f" UNVEIL "</p>\n"},
     };
     ASSERT_ALL(MARKDOWN_PAGE, examples);
 }
@@ -127,7 +129,7 @@ static void what_is_no_spoiler_is_shown_as_typed(void **state)
 {
     (void)state;
     static const struct example examples[] = {
-        {"`>!a!<` >!b!< c", "<p><code>&gt;!a!&lt;</code> " VEIL "b</span> c</p>\n"},
+        {"`>!a!<` >!b!< c", "<p><code>&gt;!a!&lt;</code> " VEIL "b" UNVEIL " c</p>\n"},
         {"```\n>!a!<\n```", "<pre><code>&gt;!a!&lt;\n</code></pre>\n"},
         {"a \\>!b!<", "<p>a &gt;!b!&lt;</p>\n"},
         {"a >!b\n\nc!<", "<p>a &gt;!b</p>\n<p>c!&lt;</p>\n"},
