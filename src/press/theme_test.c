@@ -26,7 +26,7 @@ static int begin(void **state)
 {
     (void)state;
     notes = (struct notes){.arena = &arena};
-    strcpy(folder, "/tmp/theme-XXXXXX");
+    snprintf(folder, sizeof folder, "/tmp/theme-XXXXXX");
     return mkdtemp(folder) == NULL;
 }
 
