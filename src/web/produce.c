@@ -83,10 +83,10 @@ static struct entry *produce_page(struct producer *producer, struct moment *mome
         buffer_done(&bytes);
         return NULL;
     }
-    struct answer answer = answer_of(moment, (unsigned)page.kind->status, page.kind->media_type);
+    struct answer answer = answer_of(moment, (unsigned)page.kind->status, press_media_type(&press, page));
     if (page.kind->status == MHD_HTTP_MOVED_PERMANENTLY)
         answer.location = press_target(&press, page, &producer->arena).at;
-    if (text_starts(path, "/theme/") || text_is(path, "/favicon.svg"))
+    if (text_starts(path, "/theme/"))
         answer.cache_control = cache_files;
     return cache_add(moment->cache, path, entry_new(&answer, &bytes));
 }
@@ -116,9 +116,11 @@ static struct entry *produce_search(struct producer *producer, struct moment *mo
     struct search_query query = query_of(question);
     struct search_result result = {0};
     enum error error = OK;
-    if (text_has(query.words))
+    /* A filter alone is a question too: all of a critic's reviews, say. */
+    bool asked = text_has(query.words) || query.least_stars > 0 || query.year > 0 || query.critic.at != NULL;
+    if (asked)
         error = have_store(producer);
-    if (error == OK && text_has(query.words))
+    if (error == OK && asked)
         error = store_search(producer->store, &query, &producer->arena, &result, producer->notes);
     struct buffer bytes = {.ceiling = PAGE_MOST};
     if (error == OK)
