@@ -77,6 +77,9 @@ enum error store_saved(struct store *store, struct notes *notes);
 /* Marks the change as spoiled; returns its argument. */
 enum error store_refuse(struct store *store, enum error error);
 
+/* open.c: whether the file at a path can be a store, by its first bytes; notes what it is instead. */
+enum error store_look(const char *path, struct notes *notes);
+
 /* A thing's spelling in the store and its folder in sentences: "film", "films/the-general-1926". */
 const char *thing_name(enum store_thing thing);
 struct text thing_path(struct arena *arena, enum store_thing thing, struct text slug);

@@ -73,7 +73,7 @@ static int descriptor_to_keep(const char *path)
 
 /* SQLite itself says of a foreign file and of a store with a broken head the same thing: so the
  * first bytes are looked at before it is asked. */
-static enum error look_at_file(const char *path, struct notes *notes)
+enum error store_look(const char *path, struct notes *notes)
 {
     struct stat about;
     if (stat(path, &about) != 0) {
@@ -220,11 +220,6 @@ static enum error settle(struct store *store, int64_t application, int64_t numbe
     if (code == SQLITE_OK && store->mode == STORE_READ)
         code = run(store->database, "PRAGMA query_only = ON");
     store->trouble = code;
-    struct stat about;
-    if (stat(store->path, &about) == 0) {
-        store->device = about.st_dev;
-        store->file = about.st_ino;
-    }
     int64_t edition;
     enum error error = store_outcome(store, notes);
     return error == OK ? store_edition(store, &edition, notes) : error;
@@ -262,9 +257,12 @@ static enum error create(struct store *store, struct arena *arena, struct notes 
     close(file);
     int code = connect_file(store, (struct way){SQLITE_OPEN_READWRITE, false}, arena);
     if (code == SQLITE_OK)
-        code = run(store->database, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072");
+        code = run(store->database, "PRAGMA page_size = 16384");
+    /* Before the log comes into use, so that the file itself says from the first what it is. */
     if (code == SQLITE_OK)
         code = migrate(store, 0);
+    if (code == SQLITE_OK)
+        code = run(store->database, "PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072");
     store->trouble = code;
     enum error error = store_outcome(store, notes);
     if (error != OK)
@@ -277,7 +275,7 @@ enum error store_open(const char *path, enum store_mode mode, struct store **ret
     if (path == NULL || path[0] == '\0')
         return note(notes, ERROR_USAGE, TEXT_ABSENT, "no file was named; give the name of a .bijou file");
     if (mode != STORE_CREATE) {
-        enum error error = look_at_file(path, notes);
+        enum error error = store_look(path, notes);
         if (error != OK)
             return error;
     }
@@ -289,6 +287,11 @@ enum error store_open(const char *path, enum store_mode mode, struct store **ret
     if (error != OK) {
         store_close(store);
         return error;
+    }
+    struct stat about;
+    if (stat(path, &about) == 0) {
+        store->device = about.st_dev;
+        store->file = about.st_ino;
     }
     *ret_store = store;
     return OK;

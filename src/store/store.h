@@ -31,6 +31,10 @@ void store_close(struct store *store);
 /* The number of the edition that the store now holds: it moves with each committed change. */
 enum error store_edition(struct store *store, int64_t *ret_number, struct notes *notes);
 
+/* A whole, consistent copy, also while others write; a reader of `path` sees the old copy or the new
+ * one. Replaces an earlier copy, but nothing else, and no store that is in use: ERROR_CONFLICT. */
+enum error store_backup(struct store *store, const char *path, struct notes *notes);
+
 /* One change, all or nothing. Commit raises the edition number, if anything was saved, and gives
  * what was saved that number as its `changed`; it is on disk when the call comes back. */
 enum error store_begin(struct store *store, struct notes *notes);
