@@ -43,7 +43,7 @@ class House:
     def files(self, name):
         top = self.folder / name
         return {str(each.relative_to(top)): each.read_bytes() for each in sorted(top.rglob("*"))
-                if each.is_file() and not each.name.startswith(".bijou-")}
+                if each.is_file() and not each.relative_to(top).parts[0].startswith(".bijou-")}
 
     def same_as_fresh(self, name):
         """What many exports left must be what one export into an empty folder gives."""
@@ -94,7 +94,6 @@ def test_each_thing_changed(house):
     edits = [
         ("reviews", r"\nheadline: .*", "\nheadline: A headline nobody wrote before"),
         ("reviews", r"\nstars: .*", "\nstars: 0.5"),
-        ("reviews", r"\ndate: .*", "\ndate: 2024-02-29"),
         ("films", r"\ntitle: .*", "\ntitle: A Title Nobody Gave"),
         ("films", r"\nruntime: .*", "\nruntime: 3h07"),
         ("films", r"opens: \d{4}-\d\d-\d\d", "opens: 1999-12-31"),
@@ -134,8 +133,8 @@ def test_withdrawn_and_renamed(house):
     assert (house.folder / "site" / page).is_file()
     notes.parent.joinpath("index.html").stat()
     slug = pathlib.Path(page).parent.name
-    path.rename(path.with_name("2024-01-01-renamed-for-the-test.md"))
-    path = path.with_name("2024-01-01-renamed-for-the-test.md")
+    path.rename(path.with_name("renamed-for-the-test.md"))
+    path = path.with_name("renamed-for-the-test.md")
     path.write_text(text.replace("\nheadline:", f"\nwas: [{slug}]\nheadline:", 1))
     house.bring_in()
     house.export("site")

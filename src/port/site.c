@@ -62,15 +62,18 @@ static void put_file_path(struct text path, struct buffer *out)
 static void add_pages(struct site *site, const struct page_kind *kind, size_t count)
 {
     struct buffer path = {.ceiling = 4096}, file_path = {.ceiling = 4096};
-    bool compressible = is_compressible(kind->media_type);
     for (size_t i = 0; i < count; i++) {
         buffer_clear(&path);
         buffer_clear(&file_path);
         kind->path(site->press, i, &path);
         put_file_path(buffer_text(&path), &file_path);
-        site->pages[site->count] = (struct page){kind, i};
-        site->files[site->count] =
-            (struct tree_file){arena_copy(&site->arena, buffer_text(&file_path)), site->count, compressible};
+        struct page page = {kind, i};
+        site->pages[site->count] = page;
+        site->files[site->count] = (struct tree_file){
+            .path = arena_copy(&site->arena, buffer_text(&file_path)),
+            .id = site->count,
+            .compressible = is_compressible(press_media_type(site->press, page)),
+        };
         site->count++;
     }
     buffer_done(&path);
