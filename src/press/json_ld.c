@@ -1,88 +1,117 @@
 #include "press/json_ld.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "judge/house_rating.h"
+#include "press/json_put.h"
 #include "press/say.h"
 
-enum { ACTORS_MOST = 12, REVIEWS_MOST = 20, PARTS_MOST = 100 };
+enum { ACTORS_MOST = 12, REVIEWS_MOST = 20, PARTS_MOST = 100, JSON_MOST = 1 << 20 };
 
-static json_t *string_of(struct text text)
+/* The data of one page while it is written. */
+struct linked {
+    const struct view *view;
+    struct buffer buffer;
+    struct json json;
+};
+
+static void begin(struct linked *linked, const struct view *view)
 {
-    return json_stringn(text.at, text.len);
+    *linked = (struct linked){.view = view, .buffer = {.ceiling = JSON_MOST}};
+    linked->json.out = &linked->buffer;
+    json_open(&linked->json, NULL, '{');
+    json_text(&linked->json, "@context", TEXT("https://schema.org"));
 }
 
-/* An absent or empty text is left out. */
-static void put(json_t *object, const char *key, struct text text)
+static struct markup finish(struct linked *linked)
 {
-    if (text_has(text))
-        json_object_set_new_nocheck(object, key, string_of(text));
+    json_close(&linked->json, '}');
+    struct markup markup = {arena_copy(linked->view->arena, buffer_text(&linked->buffer))};
+    buffer_done(&linked->buffer);
+    return markup;
 }
 
-static void put_json(json_t *object, const char *key, json_t *value)
+static void open_node(struct linked *linked, const char *key, const char *type)
 {
-    if (value != NULL)
-        json_object_set_new_nocheck(object, key, value);
+    json_open(&linked->json, key, '{');
+    json_text(&linked->json, "@type", text_of(type));
 }
 
-static json_t *node(const char *type)
+static void close_node(struct linked *linked)
 {
-    json_t *object = json_object();
-    put(object, "@type", text_of(type));
-    return object;
+    json_close(&linked->json, '}');
 }
 
-static json_t *named(const struct view *view, const char *type, struct text name, struct text path)
+static void put_name(struct linked *linked, struct text name, struct text path)
 {
-    json_t *object = node(type);
-    put(object, "name", name);
-    put(object, "url", absolute(view, path));
-    return object;
+    json_text(&linked->json, "name", name);
+    json_text(&linked->json, "url", absolute(linked->view, path));
 }
 
-/* NULL for an empty list, and the only one for a list of one. */
-static json_t *list_or_one(json_t *list)
+static void put_named(struct linked *linked, const char *key, const char *type, struct text name, struct text path)
 {
-    json_t *only = NULL;
-    if (json_array_size(list) > 1)
-        return list;
-    if (json_array_size(list) == 1)
-        only = json_incref(json_array_get(list, 0));
-    json_decref(list);
-    return only;
+    open_node(linked, key, type);
+    put_name(linked, name, path);
+    close_node(linked);
 }
 
-static json_t *people(const struct film *film, enum credit_role role, enum credit_role or_role)
+/* A list of one is written as that one: returns the key its items then have. */
+static const char *open_list(struct linked *linked, const char *key, size_t count)
 {
-    json_t *list = json_array();
-    for (size_t i = 0; i < film->credit_count && json_array_size(list) < ACTORS_MOST; i++) {
-        const struct credit *credit = &film->credits[i];
-        if (credit->role != role && credit->role != or_role)
+    if (count == 1)
+        return key;
+    json_open(&linked->json, key, '[');
+    return NULL;
+}
+
+static void close_list(struct linked *linked, size_t count)
+{
+    if (count != 1)
+        json_close(&linked->json, ']');
+}
+
+static bool has_role(const struct credit *credit, bool acting)
+{
+    if (acting)
+        return credit->role == CREDIT_ACTOR || credit->role == CREDIT_VOICE;
+    return credit->role == CREDIT_DIRECTOR;
+}
+
+static void put_people(struct linked *linked, const char *key, const struct film *film, bool acting)
+{
+    size_t count = 0, put = 0;
+    for (size_t i = 0; i < film->credit_count && count < ACTORS_MOST; i++)
+        count += has_role(&film->credits[i], acting);
+    if (count == 0)
+        return;
+    const char *each = open_list(linked, key, count);
+    for (size_t i = 0; i < film->credit_count && put < count; i++) {
+        if (!has_role(&film->credits[i], acting))
             continue;
-        json_t *person = node("Person");
-        put(person, "name", credit->person->name);
-        json_array_append_new(list, person);
+        put_named(linked, each, "Person", film->credits[i].person->name, TEXT_ABSENT);
+        put++;
     }
-    return list_or_one(list);
+    close_list(linked, count);
 }
 
-static json_t *series(const struct view *view, const struct film *film)
+static void put_series(struct linked *linked, const struct film *film)
 {
-    json_t *list = json_array();
+    if (film->membership_count == 0)
+        return;
+    const char *each = open_list(linked, "isPartOf", film->membership_count);
     for (size_t i = 0; i < film->membership_count; i++) {
         const struct universe *universe = film->memberships[i]->universe;
-        json_array_append_new(list, named(view, "MovieSeries", universe->name, universe_path(view, universe)));
+        put_named(linked, each, "MovieSeries", universe->name, universe_path(linked->view, universe));
     }
-    return list_or_one(list);
+    close_list(linked, film->membership_count);
 }
 
-static json_t *same_as(const struct view *view, const struct film *film)
+static void put_same(struct linked *linked, const struct film *film)
 {
-    json_t *list = json_array();
+    if (film->id_count == 0)
+        return;
+    const char *each = open_list(linked, "sameAs", film->id_count);
     for (size_t i = 0; i < film->id_count; i++)
-        json_array_append_new(list, string_of(film_id_url(view, &film->ids[i])));
-    return list_or_one(list);
+        json_text(&linked->json, each, film_id_url(linked->view, &film->ids[i]));
+    close_list(linked, film->id_count);
 }
 
 /* The day it first opened anywhere, else its year. */
@@ -93,155 +122,155 @@ static struct text created(const struct view *view, const struct film *film)
     return film->year > 0 ? say_digits(view->arena, film->year) : TEXT_ABSENT;
 }
 
-static json_t *movie(const struct view *view, const struct film *film)
+static void put_movie(struct linked *linked, const struct film *film)
 {
-    json_t *object = node("Movie");
-    put(object, "name", film->title);
-    put(object, "alternateName", film->original_title);
-    put(object, "url", absolute(view, film_path(view, film)));
-    put(object, "image", absolute(view, film_image_path(view, film)));
-    put(object, "dateCreated", created(view, film));
-    put(object, "duration", say_runtime_iso(view->arena, film->runtime_seconds));
-    put_json(object, "director", people(film, CREDIT_DIRECTOR, CREDIT_DIRECTOR));
-    put_json(object, "actor", people(film, CREDIT_ACTOR, CREDIT_VOICE));
-    put_json(object, "isPartOf", series(view, film));
-    put_json(object, "sameAs", same_as(view, film));
-    return object;
+    const struct view *view = linked->view;
+    json_text(&linked->json, "name", film->title);
+    json_text(&linked->json, "alternateName", film->original_title);
+    json_text(&linked->json, "url", absolute(view, film_path(view, film)));
+    json_text(&linked->json, "image", absolute(view, film_image_path(view, film)));
+    json_text(&linked->json, "dateCreated", created(view, film));
+    json_text(&linked->json, "duration", say_runtime_iso(view->arena, film->runtime_seconds));
+    put_people(linked, "director", film, false);
+    put_people(linked, "actor", film, true);
+    put_series(linked, film);
+    put_same(linked, film);
 }
 
-static json_t *rating(const char *type, const char *value_key, struct text value)
+/* The scale is always written out: readers of the data assume 1 to 5. */
+static void put_scale(struct linked *linked, struct text value)
 {
-    json_t *object = node(type);
-    put(object, value_key, value);
-    json_object_set_new_nocheck(object, "bestRating", json_integer(5));
-    put(object, "worstRating", TEXT("0.5"));
-    return object;
+    json_text(&linked->json, "ratingValue", value);
+    json_text(&linked->json, "bestRating", TEXT("5"));
+    json_text(&linked->json, "worstRating", TEXT("0.5"));
 }
 
-static json_t *publisher(const struct view *view)
+static void put_publisher(struct linked *linked, const char *key)
 {
-    return named(view, "Organization", view->press->edition->publication.name, TEXT("/"));
+    put_named(linked, key, "Organization", linked->view->press->edition->publication.name, TEXT("/"));
 }
 
 /* One review by one of those who signed it. Inside a Movie the film need not be said again. */
-static json_t *review_node(const struct view *view, const struct review *review, const struct critic *critic,
-                           bool with_film)
+static void put_review(struct linked *linked, const struct review *review, const struct critic *critic, bool with_film)
 {
-    json_t *object = node("Review");
-    put(object, "name", review->headline);
-    put(object, "url", absolute(view, review_path(view, review)));
-    put_json(object, "author", named(view, "Person", critic->name, critic_path(view, critic)));
-    if (with_film)
-        put_json(object, "itemReviewed", movie(view, review->film));
-    if (review->half_stars > 0)
-        put_json(object, "reviewRating", rating("Rating", "ratingValue", say_stars_value(review->half_stars)));
-    put(object, "abstract", review->standfirst);
-    put(object, "datePublished", say_day_iso(view->arena, review->date));
+    const struct view *view = linked->view;
+    put_name(linked, review->headline, review_path(view, review));
+    put_named(linked, "author", "Person", critic->name, critic_path(view, critic));
+    if (with_film) {
+        open_node(linked, "itemReviewed", "Movie");
+        put_movie(linked, review->film);
+        close_node(linked);
+    }
+    if (review->half_stars > 0) {
+        open_node(linked, "reviewRating", "Rating");
+        put_scale(linked, say_stars_value(review->half_stars));
+        close_node(linked);
+    }
+    json_text(&linked->json, "abstract", review->standfirst);
+    json_text(&linked->json, "datePublished", say_day_iso(view->arena, review->date));
     if (review->updated != DAY_UNKNOWN)
-        put(object, "dateModified", say_day_iso(view->arena, review->updated));
-    put(object, "inLanguage", view->press->edition->publication.language);
-    put_json(object, "publisher", publisher(view));
-    return object;
-}
-
-/* In a script element the parser of HTML looks for "</script" and "<!--" alone; without any `<`
- * there is neither. */
-static struct markup finish(const struct view *view, json_t *json)
-{
-    if (json_is_object(json)) {
-        json_t *whole = json_pack("{s:s}", "@context", "https://schema.org");
-        json_object_update_new(whole, json);
-        json = whole;
-    }
-    char *bytes = json_dumps(json, JSON_COMPACT);
-    struct buffer out = {.ceiling = 1 << 20};
-    struct text rest = text_of(bytes);
-    for (struct text part = text_take(&rest, '<');; part = text_take(&rest, '<')) {
-        buffer_put(&out, part);
-        if (rest.at == NULL)
-            break;
-        buffer_put(&out, TEXT("\\u003c"));
-    }
-    struct markup markup = {arena_copy(view->arena, buffer_text(&out))};
-    buffer_done(&out);
-    free(bytes);
-    json_decref(json);
-    return markup;
-}
-
-static json_t *in_graph(json_t *nodes)
-{
-    json_t *graph = json_object();
-    json_object_set_new_nocheck(graph, "@graph", nodes);
-    return graph;
+        json_text(&linked->json, "dateModified", say_day_iso(view->arena, review->updated));
+    json_text(&linked->json, "inLanguage", view->press->edition->publication.language);
+    put_publisher(linked, "publisher");
 }
 
 struct markup json_ld_review(const struct view *view, const struct review *review)
 {
-    json_t *nodes = json_array();
-    for (size_t i = 0; i < review->critic_count; i++)
-        json_array_append_new(nodes, review_node(view, review, review->critics[i], true));
-    if (json_array_size(nodes) != 1)
-        return finish(view, in_graph(nodes));
-    return finish(view, list_or_one(nodes));
+    struct linked linked;
+    begin(&linked, view);
+    if (review->critic_count == 1) {
+        json_text(&linked.json, "@type", TEXT("Review"));
+        put_review(&linked, review, review->critics[0], true);
+        return finish(&linked);
+    }
+    json_open(&linked.json, "@graph", '[');
+    for (size_t i = 0; i < review->critic_count; i++) {
+        open_node(&linked, NULL, "Review");
+        put_review(&linked, review, review->critics[i], true);
+        close_node(&linked);
+    }
+    json_close(&linked.json, ']');
+    return finish(&linked);
 }
 
-static json_t *aggregate(const struct view *view, const struct film *film)
+static void put_aggregate(struct linked *linked, const struct film *film)
 {
+    const struct view *view = linked->view;
     struct house_rating house;
     if (!house_rating_find(film, view->press->edition->publication.house_rule, view->arena, &house))
-        return NULL;
-    json_t *object = rating("AggregateRating", "ratingValue", say_fraction(view->arena, house.sum, house.count));
-    json_object_set_new_nocheck(object, "ratingCount", json_integer((json_int_t)house.mark_count));
-    return object;
+        return;
+    open_node(linked, "aggregateRating", "AggregateRating");
+    put_scale(linked, say_fraction(view->arena, house.sum, house.count));
+    json_number(&linked->json, "ratingCount", (long long)house.mark_count);
+    close_node(linked);
 }
 
 struct markup json_ld_film(const struct view *view, const struct film *film)
 {
-    json_t *object = movie(view, film), *reviews = json_array();
-    put_json(object, "aggregateRating", aggregate(view, film));
+    struct linked linked;
+    begin(&linked, view);
+    json_text(&linked.json, "@type", TEXT("Movie"));
+    put_movie(&linked, film);
+    put_aggregate(&linked, film);
+    if (film->review_count > 0)
+        json_open(&linked.json, "review", '[');
     for (size_t i = 0; i < film->review_count && i < REVIEWS_MOST; i++)
-        for (size_t j = 0; j < film->reviews[i]->critic_count; j++)
-            json_array_append_new(reviews, review_node(view, film->reviews[i], film->reviews[i]->critics[j], false));
-    put_json(object, "review", list_or_one(reviews));
-    return finish(view, object);
+        for (size_t j = 0; j < film->reviews[i]->critic_count; j++) {
+            open_node(&linked, NULL, "Review");
+            put_review(&linked, film->reviews[i], film->reviews[i]->critics[j], false);
+            close_node(&linked);
+        }
+    if (film->review_count > 0)
+        json_close(&linked.json, ']');
+    return finish(&linked);
 }
 
 struct markup json_ld_universe(const struct view *view, const struct universe *universe)
 {
-    json_t *object = named(view, "MovieSeries", universe->name, universe_path(view, universe));
-    json_t *parts = json_array();
+    struct linked linked;
+    begin(&linked, view);
+    json_text(&linked.json, "@type", TEXT("MovieSeries"));
+    put_name(&linked, universe->name, universe_path(view, universe));
+    json_open(&linked.json, "hasPart", '[');
     for (size_t i = 0; i < universe->member_count && i < PARTS_MOST; i++) {
         const struct film *film = universe->members[i].film;
-        json_t *part = named(view, "Movie", film->title, film_path(view, film));
-        put(part, "dateCreated", created(view, film));
-        json_array_append_new(parts, part);
+        open_node(&linked, NULL, "Movie");
+        put_name(&linked, film->title, film_path(view, film));
+        json_text(&linked.json, "dateCreated", created(view, film));
+        close_node(&linked);
     }
-    put_json(object, "hasPart", list_or_one(parts));
-    return finish(view, object);
+    json_close(&linked.json, ']');
+    return finish(&linked);
 }
 
 struct markup json_ld_critic(const struct view *view, const struct critic *critic)
 {
-    json_t *page = node("ProfilePage"), *person = named(view, "Person", critic->name, critic_path(view, critic));
-    put(person, "jobTitle", TEXT("Film critic"));
-    put_json(person, "worksFor", publisher(view));
-    put_json(page, "mainEntity", person);
-    return finish(view, page);
+    struct linked linked;
+    begin(&linked, view);
+    json_text(&linked.json, "@type", TEXT("ProfilePage"));
+    open_node(&linked, "mainEntity", "Person");
+    put_name(&linked, critic->name, critic_path(view, critic));
+    json_text(&linked.json, "jobTitle", TEXT("Film critic"));
+    put_publisher(&linked, "worksFor");
+    close_node(&linked);
+    return finish(&linked);
 }
 
 struct markup json_ld_front(const struct view *view)
 {
     const struct publication *publication = &view->press->edition->publication;
-    json_t *site = named(view, "WebSite", publication->name, TEXT("/"));
-    put(site, "description", publication->tagline);
-    put(site, "inLanguage", publication->language);
-    put_json(site, "publisher", publisher(view));
+    struct linked linked;
+    begin(&linked, view);
+    json_text(&linked.json, "@type", TEXT("WebSite"));
+    put_name(&linked, publication->name, TEXT("/"));
+    json_text(&linked.json, "description", publication->tagline);
+    json_text(&linked.json, "inLanguage", publication->language);
+    put_publisher(&linked, "publisher");
     if (text_has(publication->url)) {
-        json_t *action = node("SearchAction");
-        put(action, "target", absolute(view, TEXT("/search/?q={words}")));
-        put(action, "query-input", TEXT("required name=words"));
-        put_json(site, "potentialAction", action);
+        open_node(&linked, "potentialAction", "SearchAction");
+        json_text(&linked.json, "target", absolute(view, TEXT("/search/?q={words}")));
+        json_text(&linked.json, "query-input", TEXT("required name=words"));
+        close_node(&linked);
     }
-    return finish(view, site);
+    return finish(&linked);
 }

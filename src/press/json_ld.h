@@ -1,7 +1,6 @@
 /* json_ld: what a page says to machines, as schema.org data in one compact JSON text.
  *
- * The keys come out in a fixed order, and `<` is written as \u003c, so that the text can stand in a
- * script element. The scale of the stars is written out everywhere: 0.5 to 5. Addresses are absolute;
+ * The scale of the stars is written out everywhere: 0.5 to 5. Addresses are absolute;
  * a publication without one leaves them out. Two critics are two Review nodes, also when they signed
  * one review together.
  */

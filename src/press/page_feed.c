@@ -1,7 +1,5 @@
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "press/feed.h"
+#include "press/json_put.h"
 #include "press/say.h"
 
 /* Atom: by a template. */
@@ -63,51 +61,39 @@ static enum error render_atom(const struct press *press, const struct critic *cr
 
 /* JSON Feed 1.1 (jsonfeed.org/version/1.1). */
 
-static void put(json_t *object, const char *key, struct text text)
+static void put_authors(const struct view *view, struct json *json, const struct critic *const *critics, size_t count)
 {
-    if (text_has(text))
-        json_object_set_new_nocheck(object, key, json_stringn(text.at, text.len));
-}
-
-static json_t *authors_of(const struct view *view, const struct critic *const *critics, size_t count)
-{
-    json_t *authors = json_array();
+    json_open(json, "authors", '[');
     for (size_t i = 0; i < count; i++) {
-        json_t *author = json_object();
-        put(author, "name", critics[i]->name);
-        put(author, "url", absolute(view, critic_path(view, critics[i])));
-        json_array_append_new(authors, author);
+        json_open(json, NULL, '{');
+        json_text(json, "name", critics[i]->name);
+        json_text(json, "url", absolute(view, critic_path(view, critics[i])));
+        json_close(json, '}');
     }
-    return authors;
+    json_close(json, ']');
 }
 
-static enum error add_item(const struct view *view, const struct review *review, json_t *items, struct notes *notes)
+static enum error put_item(const struct view *view, struct json *json, const struct review *review, struct notes *notes)
 {
     struct text path = review_path(view, review), html;
     enum error error = feed_content(view, review, &html, notes);
     if (error != OK)
         return error;
-    json_t *item = json_object(), *tags = json_array();
-    struct text film = film_name(view, review->film);
-    json_array_append_new(tags, json_stringn(film.at, film.len));
-    put(item, "id", feed_id(view, path));
-    put(item, "url", feed_url(view, path));
-    put(item, "title", feed_entry_title(view, review));
-    put(item, "content_html", html);
-    put(item, "summary", review->standfirst);
-    put(item, "date_published", say_day_moment(view->arena, review->date));
+    json_open(json, NULL, '{');
+    json_text(json, "id", feed_id(view, path));
+    json_text(json, "url", feed_url(view, path));
+    json_text(json, "title", feed_entry_title(view, review));
+    json_text(json, "content_html", text_has(html) ? html : TEXT(" "));
+    json_text(json, "summary", review->standfirst);
+    json_text(json, "date_published", say_day_moment(view->arena, review->date));
     if (review->updated != DAY_UNKNOWN)
-        put(item, "date_modified", say_day_moment(view->arena, review->updated));
-    json_object_set_new_nocheck(item, "authors", authors_of(view, review->critics, review->critic_count));
-    json_object_set_new_nocheck(item, "tags", tags);
-    json_array_append_new(items, item);
+        json_text(json, "date_modified", say_day_moment(view->arena, review->updated));
+    put_authors(view, json, review->critics, review->critic_count);
+    json_open(json, "tags", '[');
+    json_text(json, NULL, film_name(view, review->film));
+    json_close(json, ']');
+    json_close(json, '}');
     return OK;
-}
-
-static int put_chunk(const char *bytes, size_t size, void *out)
-{
-    buffer_put(out, (struct text){bytes, size});
-    return 0;
 }
 
 static enum error render_json(const struct press *press, const struct critic *critic, struct arena *arena,
@@ -115,22 +101,22 @@ static enum error render_json(const struct press *press, const struct critic *cr
 {
     struct view view = {press, arena};
     struct feed feed = feed_of(&view, critic);
-    json_t *object = json_object(), *items = json_array();
+    struct json json = {.out = out};
     enum error error = OK;
-    put(object, "version", TEXT("https://jsonfeed.org/version/1.1"));
-    put(object, "title", feed.title);
-    put(object, "home_page_url", absolute(&view, feed.page));
-    put(object, "feed_url", absolute(&view, feed.json));
-    put(object, "description", press->edition->publication.tagline);
-    put(object, "language", press->edition->publication.language);
+    json_open(&json, NULL, '{');
+    json_text(&json, "version", TEXT("https://jsonfeed.org/version/1.1"));
+    json_text(&json, "title", feed.title);
+    json_text(&json, "home_page_url", absolute(&view, feed.page));
+    json_text(&json, "feed_url", absolute(&view, feed.json));
+    json_text(&json, "description", press->edition->publication.tagline);
+    json_text(&json, "language", press->edition->publication.language);
     if (critic != NULL)
-        json_object_set_new_nocheck(object, "authors", authors_of(&view, &critic, 1));
+        put_authors(&view, &json, &critic, 1);
+    json_open(&json, "items", '[');
     for (size_t i = 0; i < feed.count && error == OK; i++)
-        error = add_item(&view, feed.reviews[i], items, notes);
-    json_object_set_new_nocheck(object, "items", items);
-    if (error == OK)
-        json_dump_callback(object, put_chunk, out, JSON_COMPACT);
-    json_decref(object);
+        error = put_item(&view, &json, feed.reviews[i], notes);
+    json_close(&json, ']');
+    json_close(&json, '}');
     buffer_byte(out, '\n');
     return error;
 }

@@ -1,6 +1,4 @@
-#include <jansson.h>
-#include <stdlib.h>
-
+#include "press/json_put.h"
 #include "press/markdown.h"
 #include "press/say.h"
 #include "press/view.h"
@@ -56,55 +54,46 @@ static enum error text_of_review(const struct view *view, const struct review *r
     return OK;
 }
 
-static void put(json_t *object, const char *key, struct text text)
-{
-    if (text_has(text))
-        json_object_set_new_nocheck(object, key, json_stringn(text.at, text.len));
-}
-
-static int put_chunk(const char *bytes, size_t size, void *out)
-{
-    buffer_put(out, (struct text){bytes, size});
-    return 0;
-}
-
-static enum error put_review(const struct view *view, const struct review *review, struct buffer *out,
+static enum error put_review(const struct view *view, struct json *json, const struct review *review,
                              struct notes *notes)
 {
     struct text text;
     enum error error = text_of_review(view, review, &text, notes);
     if (error != OK)
         return error;
-    json_t *object = json_object();
-    put(object, "u", review_path(view, review));
-    put(object, "h", review->headline);
-    put(object, "f", film_name(view, review->film));
-    put(object, "p", people_of(view, review->film));
-    put(object, "c", critics_of(view, review));
-    put(object, "d", say_day_iso(view->arena, review->date));
+    json_open(json, NULL, '{');
+    json_text(json, "u", review_path(view, review));
+    json_text(json, "h", review->headline);
+    json_text(json, "f", film_name(view, review->film));
+    json_text(json, "p", people_of(view, review->film));
+    json_text(json, "c", critics_of(view, review));
+    json_text(json, "d", say_day_iso(view->arena, review->date));
     if (review->half_stars > 0)
-        json_object_set_new_nocheck(object, "s", json_integer(review->half_stars));
-    put(object, "t", text);
-    json_dump_callback(object, put_chunk, out, JSON_COMPACT);
-    json_decref(object);
+        json_number(json, "s", review->half_stars);
+    json_text(json, "t", text);
+    json_close(json, '}');
+    buffer_byte(json->out, '\n');
     return OK;
 }
 
-/* Each review is written and let go, so that a large index is never in memory twice. */
+/* One review at a time, so that a large index takes no more memory than its own bytes. */
 static enum error search_index_render(const struct press *press, size_t index, struct arena *arena, struct buffer *out,
                                       struct notes *notes)
 {
     (void)index, (void)arena;
     struct arena scratch = {0};
     struct view view = {press, &scratch};
+    struct json json = {.out = out};
     enum error error = OK;
-    buffer_put(out, TEXT("{\"version\":1,\"reviews\":["));
+    json_open(&json, NULL, '{');
+    json_number(&json, "version", 1);
+    json_open(&json, "reviews", '[');
     for (size_t i = 0; i < press->edition->review_count && error == OK; i++) {
-        buffer_put(out, i > 0 ? TEXT(",\n") : TEXT("\n"));
-        error = put_review(&view, press->edition->newest[i], out, notes);
+        error = put_review(&view, &json, press->edition->newest[i], notes);
         arena_reset(&scratch);
     }
-    buffer_put(out, TEXT("]}\n"));
+    json_close(&json, ']');
+    json_close(&json, '}');
     arena_done(&scratch);
     return error;
 }

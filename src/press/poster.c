@@ -17,7 +17,11 @@ struct card {
 
 static void put_number(struct buffer *out, const char *name, long long number)
 {
-    buffer_print(out, " %s=\"%lld\"", name, number);
+    buffer_byte(out, ' ');
+    buffer_put(out, text_of(name));
+    buffer_put(out, TEXT("=\""));
+    buffer_number(out, number);
+    buffer_byte(out, '"');
 }
 
 /* A line of lettering from `left`, or centred on the card where `left` is below zero. The middle is
@@ -204,8 +208,10 @@ static void put_card(struct card *card)
 static void put_label(struct buffer *out, const struct film *film)
 {
     buffer_escaped(out, film->title);
-    if (film->year > 0)
-        buffer_print(out, ", %d", film->year);
+    if (film->year > 0) {
+        buffer_put(out, TEXT(", "));
+        buffer_number(out, film->year);
+    }
 }
 
 static struct card new_card(struct buffer *out, const struct film *film)

@@ -9,15 +9,29 @@ int dice_roll(struct dice *dice, int below)
     return (int)((mixed ^ mixed >> 31) >> 8 & 0xFFFFFF) % below;
 }
 
+static void put_attribute(struct buffer *out, const char *start, int number)
+{
+    buffer_put(out, text_of(start));
+    buffer_number(out, number);
+}
+
 static void put_circle(struct buffer *out, const char *tone, int x, int y, int radius)
 {
-    buffer_print(out, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>", tone, x, y, radius);
+    buffer_put(out, TEXT("<circle class=\""));
+    buffer_put(out, text_of(tone));
+    put_attribute(out, "\" cx=\"", x);
+    put_attribute(out, "\" cy=\"", y);
+    put_attribute(out, "\" r=\"", radius);
+    buffer_put(out, TEXT("\"/>"));
 }
 
 static void put_shape(struct buffer *out, const char *tone, const int points[8])
 {
-    buffer_print(out, "<path class=\"%s\" d=\"M%d %dL%d %dL%d %dL%d %dz\"/>", tone, points[0], points[1], points[2],
-                 points[3], points[4], points[5], points[6], points[7]);
+    buffer_put(out, TEXT("<path class=\""));
+    buffer_put(out, text_of(tone));
+    for (int i = 0; i < 8; i++)
+        put_attribute(out, i == 0 ? "\" d=\"M" : i % 2 == 0 ? "L" : " ", points[i]);
+    buffer_put(out, TEXT("z\"/>"));
 }
 
 /* A moon, whole or bitten, at one of the thirds. */

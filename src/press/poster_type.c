@@ -135,13 +135,23 @@ static size_t lines_within(const struct type_room *room, int size)
     return most < TYPE_LINES_MOST ? most : TYPE_LINES_MOST;
 }
 
+static bool fits(struct text text, const struct type_room *room, int size, struct type_block *block)
+{
+    bool force = size == room->least;
+    size_t most = lines_within(room, size);
+    *block = (struct type_block){.size = size};
+    return (most > 0 || force) && set_lines(text, room->width * 1000 / size, most > 0 ? most : 1, force, block);
+}
+
 void type_fit(struct text text, const struct type_room *room, struct type_block *ret_block)
 {
-    for (int size = room->largest; size >= room->least; size--) {
-        bool force = size == room->least;
-        *ret_block = (struct type_block){.size = size};
-        size_t most = lines_within(room, size);
-        if ((most > 0 || force) && set_lines(text, room->width * 1000 / size, most > 0 ? most : 1, force, ret_block))
-            return;
+    int low = room->least, high = room->largest;
+    while (low < high) {
+        int middle = (low + high + 1) / 2;
+        if (fits(text, room, middle, ret_block))
+            low = middle;
+        else
+            high = middle - 1;
     }
+    fits(text, room, low, ret_block);
 }
