@@ -68,14 +68,27 @@ static void say_outcome(struct arena *arena, const struct tree_outcome *outcome)
            grouped(arena, outcome->removed).at);
 }
 
-static enum error export_pages(struct invocation *invocation, const struct edition *edition, const struct theme *theme)
+/* The day that the pages are made for: as asked, or today. */
+static enum error choose_day(const struct invocation *invocation, int32_t *ret_day)
+{
+    struct text asked = invocation_value(invocation, "day");
+    if (asked.at == NULL)
+        *ret_day = day_at(time(NULL));
+    else if (!day_parse(asked, ret_day))
+        return note(invocation->notes, ERROR_USAGE, TEXT("--day"), "'%.*s' is no date; write it as 2025-06-07",
+                    TEXT_ARG(asked));
+    return OK;
+}
+
+static enum error export_pages(struct invocation *invocation, const struct edition *edition, const struct theme *theme,
+                               int32_t day)
 {
     struct bar bar = {0};
     struct site_options options = {.precompress = invocation_has(invocation, "precompress"), .context = &bar};
     if (isatty(STDERR_FILENO))
         options.progress = draw;
     struct tree_outcome outcome;
-    struct press *press = press_new(edition, theme, day_at(time(NULL)));
+    struct press *press = press_new(edition, theme, day);
     enum error error = site_export(press, invocation->operands[0].at, invocation->operands[1].at, &options, &outcome,
                                    invocation->notes);
     press_free(press);
@@ -101,12 +114,15 @@ static enum error export_site(struct invocation *invocation)
     struct text folder = invocation_value(invocation, "theme");
     struct theme *theme;
     struct edition *edition;
-    enum error error = theme_load(folder.at, &theme, invocation->notes);
+    int32_t day;
+    enum error error = choose_day(invocation, &day);
+    if (error == OK)
+        error = theme_load(folder.at, &theme, invocation->notes);
     if (error != OK)
         return error;
     error = load_edition(invocation->operands[0].at, &edition, invocation->notes);
     if (error == OK) {
-        error = export_pages(invocation, edition, theme);
+        error = export_pages(invocation, edition, theme, day);
         edition_free(edition);
     }
     theme_free(theme);
@@ -154,6 +170,7 @@ const struct command export_command = {
     .options =
         {
             {"as", "FORM", "site (when not given) or markdown"},
+            {"day", "DATE", "make the pages for that day instead of today: what is showing, what opens soon"},
             {"precompress", NULL, "write a .gz and a .br beside each file, for web servers that send those"},
             {"theme", "DIR", "a folder whose files replace those of the built-in theme"},
         },
