@@ -1,7 +1,7 @@
 #include "edition/edition.h"
 
+#include <pthread.h>
 #include <stdlib.h>
-#include <threads.h>
 
 #include "edition/loader.h"
 
@@ -15,10 +15,10 @@ static void load_half_of_reviews(struct loader *loader)
     load_review_lists(loader);
 }
 
-static int run_half_of_reviews(void *loader)
+static void *run_half_of_reviews(void *loader)
 {
     load_half_of_reviews(loader);
-    return 0;
+    return NULL;
 }
 
 static void load_half_of_films(struct loader *loader)
@@ -40,13 +40,13 @@ static bool load_as_two(struct loader *loader, enum error *ret_error, struct not
     other.store = twin;
     other.arena = &arena;
     other.scratch = (struct arena){0};
-    thrd_t thread;
-    bool started = thrd_create(&thread, run_half_of_reviews, &other) == thrd_success;
+    pthread_t thread;
+    bool started = pthread_create(&thread, NULL, run_half_of_reviews, &other) == 0;
     if (!started)
         load_half_of_reviews(&other);
     load_half_of_films(loader);
     if (started)
-        thrd_join(thread, NULL);
+        pthread_join(thread, NULL);
     loader->reviews = other.reviews;
     arena_adopt(loader->arena, &arena);
     arena_adopt(&loader->scratch, &other.scratch);

@@ -3,9 +3,9 @@
 
 #include "edition/loader.h"
 
-/* A store that has been made by saving has ids far below; a table is not made larger than this for
- * one that was not. */
-enum { ID_MOST = 1 << 27 };
+/* Ids count up from 1, so this is also how many films or reviews there may be; a higher one is damage,
+ * for which no table is made. */
+enum { ID_MOST = 1 << 24 };
 
 /* Makes room for all things of one sort, in order of slug, and a table that finds them by id. */
 static void *place_things(struct loader *loader, enum scan_what order, size_t size, struct table *table,
@@ -15,8 +15,10 @@ static void *place_things(struct loader *loader, enum scan_what order, size_t si
     struct scan scan = scan_start(loader->store, order);
     while (scan_next(&scan)) {
         int64_t id = scan_number(&scan, 0);
-        if (id < 1 || id > ID_MOST)
+        if (id < 1 || id > ID_MOST) {
+            scan_refuse(&scan);
             continue;
+        }
         buffer_put(&ids, (struct text){(const char *)&id, sizeof id});
         table->most = id > table->most ? id : table->most;
     }
