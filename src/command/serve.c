@@ -1,5 +1,5 @@
 #include "command/command.h"
-#include "web/server.h"
+#include "web/web.h"
 
 /* A whole number given for an option, within [1, most]; `otherwise` when it was not given. */
 static enum error number_of(struct invocation *invocation, const char *option, long long most, long long otherwise,

@@ -1,4 +1,4 @@
-#include "web/server.h"
+#include "web/web.h"
 
 #include <errno.h>
 #include <pthread.h>
