@@ -149,6 +149,25 @@ def check_usage(ran):
             ran.check(f"bijou {' '.join(words)}: nothing on stdout", done.stdout == b"" and said.startswith(b"bijou: "))
 
 
+def check_what_cannot_be_written(ran):
+    """A disk that says no is told, with the path, and the work is not said to be done."""
+    store, file = ran.folder / "full.bijou", ran.folder / "file"
+    file.write_text("no folder\n")
+    ran.run("import", store, GOLDEN / "sample")
+    done = ran.run("export", store, file / "out", "--as", "markdown")
+    ran.check("an export into a file fails", done.returncode == 1 and str(file).encode() in done.stderr, done.stderr)
+    done = ran.run("import", file / "x.bijou", GOLDEN / "sample")
+    ran.check("an import below a file fails", done.returncode == 1 and done.stdout == b"", done.stdout + done.stderr)
+    out = ran.folder / "blocked"
+    (out / "films" / "the-general-1926.md").mkdir(parents=True)
+    done = ran.run("export", store, out, "--as", "markdown")
+    ran.check("a folder in a file's way is told", done.returncode == 1 and b"the-general-1926.md: is a folder" in done.stderr,
+              done.stderr)
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([ran.program, "help"], stdout=full, stderr=subprocess.PIPE)
+    ran.check("a full disk behind stdout is told", done.returncode == 1 and b"cannot be written" in done.stderr, done.stderr)
+
+
 def check_backup(ran):
     store, copy = ran.folder / "house.bijou", ran.folder / "copy.bijou"
     ran.run("import", store, GOLDEN / "sample")
@@ -170,6 +189,7 @@ def main():
         check_only_own_files_go(ran)
         check_a_new_file(ran)
         check_usage(ran)
+        check_what_cannot_be_written(ran)
         check_backup(ran)
     print(f"{ran.passed} passed, {ran.failed} failed")
     return 1 if ran.failed else 0

@@ -178,14 +178,14 @@ static void what_is_written_reads_back(void **state)
                                        "---",      "...",
                                        "true",     "\xF0\x9F\x8E\xAC"};
     uint32_t seed = 1;
-    struct buffer out = {.ceiling = 4096};
+    struct buffer out = {.ceiling = 4096}, text = {.ceiling = 256};
     for (int i = 0; i < 100000; i++) {
-        char text[64] = "";
+        buffer_clear(&text);
         for (int j = 0; j < 1 + i % 6; j++) {
             seed = seed * 1664525 + 1013904223;
-            strcat(text, bits[(seed >> 16) % (sizeof bits / sizeof bits[0])]);
+            buffer_put(&text, text_of(bits[(seed >> 16) % (sizeof bits / sizeof bits[0])]));
         }
-        struct text trimmed = text_trim(text_of(text));
+        struct text trimmed = text_trim(buffer_text(&text));
         buffer_clear(&out);
         buffer_put(&out, TEXT("a: "));
         yaml_put(&out, trimmed, false);
@@ -209,6 +209,7 @@ static void what_is_written_reads_back(void **state)
             fail_msg("%s was read back as another", out.at);
         arena_reset(&arena);
     }
+    buffer_done(&text);
     buffer_done(&out);
 }
 
