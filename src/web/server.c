@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -123,10 +124,9 @@ static void drain(struct server *server)
     static const struct timespec moment = {.tv_nsec = 20 * 1000 * 1000};
     enum { MOMENTS = DRAIN_SECONDS * 50, QUIET_MOMENTS = 3 };
     atomic_store(&server->site.draining, true);
-    MHD_socket listening = MHD_quiesce_daemon(server->daemon);
-    if (listening != MHD_INVALID_SOCKET)
-        close(listening);
-    server->listening = -1;
+    /* Shut but not closed yet: the daemon's threads may still be looking at it. */
+    MHD_quiesce_daemon(server->daemon);
+    shutdown(server->listening, SHUT_RDWR);
     /* Quiet for a while: a request may be between the kernel and us. */
     for (int i = 0, quiet = 0; i < MOMENTS && quiet < QUIET_MOMENTS; i++) {
         nanosleep(&moment, NULL);
