@@ -270,6 +270,13 @@ static enum error create(struct store *store, struct arena *arena, struct notes 
     return error;
 }
 
+/* SQLite counts the memory it takes under one lock for all connections, which nobody asks for and on
+ * which threads that load and search would wait for each other. */
+static void count_no_memory(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum error store_open(const char *path, enum store_mode mode, struct store **ret_store, struct notes *notes)
 {
     if (path == NULL || path[0] == '\0')
@@ -279,6 +286,8 @@ enum error store_open(const char *path, enum store_mode mode, struct store **ret
         if (error != OK)
             return error;
     }
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, count_no_memory);
     struct store *store = memory_take(sizeof *store);
     *store = (struct store){.path = strdup(path), .mode = mode};
     struct arena arena = {0};
