@@ -19,6 +19,15 @@ static bool has_end(struct text name)
     return !text_is(name, "br") && !text_is(name, "hr") && !text_is(name, "input");
 }
 
+/* No label in a label or a link, no link in a link. */
+static void check_inside(const struct text *open, size_t depth, struct text name)
+{
+    for (size_t i = 0; i < depth; i++)
+        if ((text_is(name, "label") && (text_is(open[i], "label") || text_is(open[i], "a"))) ||
+            (text_is(name, "a") && text_is(open[i], "a")))
+            abort();
+}
+
 static void check_nesting(struct text html)
 {
     struct text open[DEEPEST];
@@ -32,6 +41,7 @@ static void check_nesting(struct text html)
             continue;
         if (depth == DEEPEST)
             abort();
+        check_inside(open, depth, name);
         open[depth++] = name;
     }
     if (depth > 0)

@@ -4,9 +4,9 @@
  * fact:, which for now are shown as their words. HTML in the text is shown as it was typed. Only
  * http, https, mailto and own paths ("/films/x/", "#note") become links; an image is a link to it.
  * Headings start at h2 and skip no level. A spoiler ends in the paragraph it begins in, at the same
- * level of emphasis, and is in no link; what is not a pair of marks is shown as it was typed, and so
- * is a text of more than a megabyte. What comes out is valid whatever went in, and takes no more
- * than a few times as long for a hostile text as for another of its size.
+ * level of emphasis; in a link it stays hidden, since nothing in a link can be opened. What is not a
+ * pair of marks is shown as it was typed, and so is a text of more than a megabyte. What comes out is valid whatever
+ * went in, and takes no more than a few times as long for a hostile text as for another of its size.
  */
 #ifndef BIJOU_PRESS_MARKDOWN_H
 #define BIJOU_PRESS_MARKDOWN_H

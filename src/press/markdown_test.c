@@ -135,7 +135,6 @@ static void what_is_no_spoiler_is_shown_as_typed(void **state)
         {"a >!b\n\nc!<", "<p>a &gt;!b</p>\n<p>c!&lt;</p>\n"},
         {"*a >!b* c!<", "<p><em>a &gt;!b</em> c!&lt;</p>\n"},
         {"a !< b >! c", "<p>a !&lt; b &gt;! c</p>\n"},
-        {"[>!a!<](/b)", "<p><a href=\"/b\">&gt;!a!&lt;</a></p>\n"},
         {"a | b &#1;| c |", "<p>a | b &gt;! c |</p>\n"},
         {"a\x01|b|\x02 c", "<p>a|b| c</p>\n"},
     };

@@ -228,7 +228,7 @@ bool markdown_may_link(struct text url)
 struct pairing {
     struct markdown_tree *tree;
     size_t open[MARKDOWN_DEEPEST + 1]; /* at each depth: the opening mark that waits, or SIZE_MAX */
-    unsigned depth, links;
+    unsigned depth;
 };
 
 static void add_mark(struct pairing *pairing, struct mark mark)
@@ -242,8 +242,7 @@ static void add_mark(struct pairing *pairing, struct mark mark)
         tree->marks = larger;
     }
     tree->marks[tree->count++] = mark;
-    /* Nothing in a link may be clicked apart from it. */
-    if (pairing->links > 0 || pairing->depth > MARKDOWN_DEEPEST)
+    if (pairing->depth > MARKDOWN_DEEPEST)
         return;
     size_t *open = &pairing->open[pairing->depth];
     if (mark.opens && *open == SIZE_MAX) {
@@ -264,13 +263,6 @@ static void find_marks(struct pairing *pairing, const cmark_node *node)
         else if (at + 1 < text.len && text.at[at + 1] == SPOILER_CLOSES[1])
             add_mark(pairing, (struct mark){node, at, SIZE_MAX, false});
     }
-}
-
-static bool is_link(cmark_node *node)
-{
-    cmark_node_type type = cmark_node_get_type(node);
-    return (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) &&
-           markdown_may_link(text_of(cmark_node_get_url(node)));
 }
 
 bool markdown_is_leaf(cmark_node *node)
@@ -304,11 +296,9 @@ static void pair_marks(struct markdown_tree *tree)
         cmark_node *node = cmark_iter_get_node(iter);
         if (event == CMARK_EVENT_EXIT) {
             pairing.depth--;
-            pairing.links -= is_link(node);
         } else if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
             find_marks(&pairing, node);
         } else if (!markdown_is_leaf(node)) {
-            pairing.links += is_link(node);
             if (++pairing.depth <= MARKDOWN_DEEPEST)
                 pairing.open[pairing.depth] = SIZE_MAX;
         }
