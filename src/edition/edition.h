@@ -171,6 +171,7 @@ struct redirect {
 struct edition {
     struct arena arena;
     int64_t number;
+    int64_t identity; /* of the store: another one that counts its editions alike has another */
     struct publication publication;
     struct critic *critics; /* by slug, as all lists here */
     size_t critic_count;

@@ -211,6 +211,7 @@ void load_publication(struct loader *loader)
         publication->territory = load_text(loader, &scan, 6);
         publication->language = load_text(loader, &scan, 7);
         publication->url = load_text(loader, &scan, 8);
+        loader->edition->identity = scan_number(&scan, 9);
     }
     load_criteria(loader);
 }

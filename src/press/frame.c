@@ -104,6 +104,7 @@ static uint64_t base_stamp(const struct press *press, struct text rights)
 {
     uint64_t stamp = stamp_text(0, TEXT(BIJOU_VERSION));
     stamp = stamp_mix(stamp, press->theme->stamp);
+    stamp = stamp_mix(stamp, (uint64_t)press->edition->identity);
     stamp = stamp_mix(stamp, (uint64_t)press->edition->publication.changed);
     return stamp_text(stamp, rights);
 }

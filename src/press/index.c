@@ -12,7 +12,7 @@ uint32_t index_letters(struct text slug)
 {
     uint32_t letters = 0;
     for (size_t i = 0; i < slug.len; i++)
-        letters |= 1U << (slug.at[i] % 31);
+        letters |= 1U << (slug.at[i] & 31);
     return letters;
 }
 
@@ -39,6 +39,7 @@ void index_films(const struct press *press, struct press_index *index)
         }
         const struct release *opening = film_opening(film, edition->publication.territory);
         entry->opens = is_known(opening) ? opening->opens : DAY_UNKNOWN;
+        entry->last_day = is_known(opening) ? window_last_day(opening) : DAY_UNKNOWN;
         entry->letters = index_letters(film->slug);
         entry->line = stamp_mix(stamp_mix(text_hash(film->slug), (uint64_t)film->changed),
                                 entry->half_stars + 16U * (film->review_count > 0));
@@ -56,25 +57,13 @@ static uint64_t line_of_review(const struct press *press, const struct press_ind
     return line;
 }
 
-static void add_to_year(struct press_index *index, int year, size_t rank, uint64_t line)
+static void add_to_year(struct press_index *index, size_t rank, const struct review_entry *entry)
 {
-    if (index->year_count == 0 || index->years[index->year_count - 1].year != year)
-        index->years[index->year_count++] = (struct year_entry){.year = year, .first = rank};
-    struct year_entry *entry = &index->years[index->year_count - 1];
-    entry->count++;
-    entry->lines = stamp_mix(entry->lines, line);
-}
-
-static size_t count_years(const struct edition *edition)
-{
-    size_t count = 0;
-    int last = 0;
-    for (size_t i = 0; i < edition->review_count; i++) {
-        int year = day_year(edition->newest[i]->date);
-        count += year != last;
-        last = year;
-    }
-    return count;
+    if (index->year_count == 0 || index->years[index->year_count - 1].year != entry->year)
+        index->years[index->year_count++] = (struct year_entry){.year = entry->year, .first = rank};
+    struct year_entry *year = &index->years[index->year_count - 1];
+    year->count++;
+    year->lines = stamp_mix(year->lines, entry->line);
 }
 
 static void index_critics(const struct press *press, struct press_index *index)
@@ -85,25 +74,38 @@ static void index_critics(const struct press *press, struct press_index *index)
         struct critic_entry *entry = &index->critics[i];
         entry->page = stamp_mix(text_hash(critic->slug), (uint64_t)critic->changed);
         for (size_t j = 0; j < critic->review_count; j++) {
-            entry->marks[critic->reviews[j]->half_stars]++;
-            entry->page = stamp_mix(entry->page, review_entry(press, critic->reviews[j])->line);
+            const struct review_entry *review = review_entry(press, critic->reviews[j]);
+            entry->marks[review->half_stars]++;
+            entry->page = stamp_mix(entry->page, review->line);
         }
     }
 }
 
+/* In the order in which they lie in memory first; what then goes by date or by critic touches only
+ * the entries, which are small. */
 void index_reviews(const struct press *press, struct press_index *index)
 {
     const struct edition *edition = press->edition;
+    enum { YEARS_MOST = 10000 };
+    bool has_year[YEARS_MOST] = {false};
+    size_t year_count = 0;
 
     index->reviews = ARENA_LIST(&index->arena, struct review_entry, edition->review_count);
-    index->years = ARENA_LIST(&index->arena, struct year_entry, count_years(edition));
-    for (size_t rank = 0; rank < edition->review_count; rank++) {
-        const struct review *review = edition->newest[rank];
-        struct review_entry *entry = &index->reviews[review - edition->reviews];
-        entry->rank = (uint32_t)rank;
+    for (size_t i = 0; i < edition->review_count; i++) {
+        const struct review *review = &edition->reviews[i];
+        struct review_entry *entry = &index->reviews[i];
         entry->letters = index_letters(review->slug);
         entry->line = line_of_review(press, index, review);
-        add_to_year(index, day_year(review->date), rank, entry->line);
+        entry->year = (uint16_t)day_year(review->date);
+        entry->half_stars = (uint8_t)review->half_stars;
+        year_count += !has_year[entry->year];
+        has_year[entry->year] = true;
+    }
+    index->years = ARENA_LIST(&index->arena, struct year_entry, year_count);
+    for (size_t rank = 0; rank < edition->review_count; rank++) {
+        struct review_entry *entry = &index->reviews[edition->newest[rank] - edition->reviews];
+        entry->rank = (uint32_t)rank;
+        add_to_year(index, rank, entry);
     }
     index_critics(press, index);
 }

@@ -20,6 +20,7 @@ struct film_entry {   /* beside edition->films */
     uint64_t line;    /* of the film where it is named: title, year, rating, announced */
     uint64_t about;   /* of all its own page shows */
     int32_t opens;    /* in the publication's territory; DAY_UNKNOWN */
+    int32_t last_day; /* of that run, known or assumed */
     uint32_t letters; /* which letters its slug has, for look-up of near ones */
     uint32_t pair;    /* the first pair it is the left of */
     uint32_t neighbours[NEIGHBOURS_MOST];
@@ -32,6 +33,8 @@ struct review_entry { /* beside edition->reviews */
     uint64_t line;    /* of the review in a list */
     uint32_t rank;    /* its place in edition->newest */
     uint32_t letters;
+    uint16_t year;
+    uint8_t half_stars;
 };
 
 struct critic_entry { /* beside edition->critics */

@@ -26,7 +26,8 @@ static bool poster_find(const struct press *press, struct text path, size_t *ret
 static uint64_t poster_stamp(const struct press *press, size_t index)
 {
     const struct film *film = &press->edition->films[index];
-    return stamp_text(stamp_mix(stamp_text(0, TEXT(BIJOU_VERSION)), (uint64_t)film->changed), film->slug);
+    uint64_t stamp = stamp_mix(stamp_text(0, TEXT(BIJOU_VERSION)), (uint64_t)press->edition->identity);
+    return stamp_text(stamp_mix(stamp, (uint64_t)film->changed), film->slug);
 }
 
 static enum error poster_render(const struct press *press, size_t index, struct arena *arena, struct buffer *out,

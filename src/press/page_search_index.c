@@ -5,11 +5,23 @@
 
 /* What theme/search.js searches where no server does: {"version": 1, "reviews": [...]}, newest first,
  * each with u (path), h (headline), f (film), p (people and original title), c (critics), d (day),
- * s (half-stars, left out for none), t (text). Up to TEXTS_MOST reviews `t` is the whole text without
- * what it hides; beyond, so that the index stays light, the standfirst and the first words. */
-enum { TEXTS_MOST = 250, PEOPLE_MOST = 8 };
+ * s (half-stars, left out for none), t (text). `t` is the whole text, without what it hides, up to
+ * TEXTS_MOST reviews; up to LEADS_MOST the standfirst and the first words; beyond, it is left out.
+ * Above REVIEWS_MOST there is no index: it would be larger than a reader wants to wait for, and a
+ * publication of that size is served, where the store answers. */
+enum { TEXTS_MOST = 250, LEADS_MOST = 2000, REVIEWS_MOST = 20000, PEOPLE_MOST = 8 };
 
 PAGE_AT(search_index, "/search-index.json");
+
+static size_t search_index_count(const struct press *press)
+{
+    return press->edition->review_count <= REVIEWS_MOST ? 1 : 0;
+}
+
+static bool search_index_find_if_any(const struct press *press, struct text path, size_t *ret_index)
+{
+    return search_index_count(press) > 0 && search_index_find(press, path, ret_index);
+}
 
 static uint64_t search_index_stamp(const struct press *press, size_t index)
 {
@@ -43,6 +55,9 @@ static enum error text_of_review(const struct view *view, const struct review *r
 {
     const struct press *press = view->press;
     struct text said = review->lead;
+    *ret_text = TEXT_ABSENT;
+    if (press->edition->review_count > LEADS_MOST)
+        return OK;
     if (press->edition->review_count <= TEXTS_MOST) {
         struct text source;
         enum error error = press->body(press->context, review->revision, view->arena, &source, notes);
@@ -99,5 +114,5 @@ static enum error search_index_render(const struct press *press, size_t index, s
 }
 
 const struct page_kind page_search_index = {
-    "search-index",    "application/json",  page_count_one,     search_index_put_path,
-    search_index_find, search_index_render, search_index_stamp, 200};
+    "search-index",           "application/json",  search_index_count, search_index_put_path,
+    search_index_find_if_any, search_index_render, search_index_stamp, 200};

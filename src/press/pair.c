@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "press/say.h"
-#include "press/window.h"
 
 enum { TOGETHER_DAYS = 30, TOGETHER_REVIEWS = 3 };
 
@@ -73,22 +72,24 @@ static void add_verdicts(const struct press *press, struct press_index *index)
     }
 }
 
-static bool runs_overlap(const struct release *a, const struct release *b)
+static bool runs_overlap(const struct film_entry *a, const struct film_entry *b)
 {
-    return a != NULL && b != NULL && a->opens <= window_last_day(b) && b->opens <= window_last_day(a);
+    return b->opens != DAY_UNKNOWN && a->opens <= b->last_day && b->opens <= a->last_day;
 }
 
+/* The review at `at` and those the critic wrote shortly before it. */
 static void add_together(const struct press *press, struct press_index *index, const struct critic *critic, size_t at)
 {
     const struct review *review = critic->reviews[at];
-    struct text territory = press->edition->publication.territory;
+    const struct film_entry *entry = &index->films[film_place(press, review->film)];
 
+    if (entry->opens == DAY_UNKNOWN)
+        return;
     for (size_t i = at + 1; i < critic->review_count && i <= at + TOGETHER_REVIEWS; i++) {
         const struct review *older = critic->reviews[i];
         if (review->date - older->date > TOGETHER_DAYS)
             return;
-        if (index->films[film_place(press, older->film)].opens != DAY_UNKNOWN &&
-            runs_overlap(film_opening(review->film, territory), film_opening(older->film, territory)))
+        if (runs_overlap(entry, &index->films[film_place(press, older->film)]))
             add_pair(press, index, older->film, review->film);
     }
 }
@@ -125,8 +126,7 @@ void index_pairs(const struct press *press, struct press_index *index)
     for (size_t i = 0; i < press->edition->critic_count; i++) {
         const struct critic *critic = &press->edition->critics[i];
         for (size_t at = 0; at < critic->review_count; at++)
-            if (index->films[film_place(press, critic->reviews[at]->film)].opens != DAY_UNKNOWN)
-                add_together(press, index, critic, at);
+            add_together(press, index, critic, at);
     }
     list_pairs(press, index);
 }

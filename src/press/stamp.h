@@ -1,7 +1,9 @@
 /* stamp: a number made of everything a page shows, equal exactly as long as all of that is.
  *
  * Stamps are kept beside an export and compared by the next one, so they depend on nothing but the
- * numbers and texts mixed in, in their order: not on addresses in memory, not on the machine.
+ * numbers and texts mixed in, in their order: not on addresses in memory, not on the machine. That a
+ * thing has not changed is known by the edition in which it was last saved, so every stamp holds the
+ * identity of the store, too: another store's third edition is another third edition.
  * Source of the mixing: S. Vigna, "SplitMix64" (2015), its finaliser.
  */
 #ifndef BIJOU_PRESS_STAMP_H

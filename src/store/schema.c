@@ -23,9 +23,10 @@ static const char publication_tables[] =
     "  language TEXT,              -- BCP 47\n"
     "  url TEXT,                   -- where it will be published; no slash at the end\n"
     "  edition INTEGER NOT NULL,   -- number of the newest edition: raised by each change\n"
-    "  changed INTEGER NOT NULL\n"
+    "  changed INTEGER NOT NULL,\n"
+    "  identity INTEGER NOT NULL   -- drawn when the store is made: tells it from others that count alike\n"
     ") STRICT;\n"
-    "INSERT INTO publication VALUES (1, '', NULL, NULL, 'mean', NULL, NULL, NULL, 0, 0);\n"
+    "INSERT INTO publication VALUES (1, '', NULL, NULL, 'mean', NULL, NULL, NULL, 0, 0, random());\n"
 
     "CREATE TABLE criterion (\n"
     "  -- What reviews give scores for.\n"

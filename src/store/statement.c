@@ -248,7 +248,7 @@ const struct statement_text statements[STATEMENT_COUNT] = {
      * scan.h. */
     STATEMENT(SCAN_PERSON_ORDER, "The ids in order of slug, for an edition.", "SELECT id FROM person ORDER BY slug"),
     STATEMENT(SCAN_PUBLICATION, "The publication.",
-              "SELECT edition, changed, name, tagline, house_rating, house_rule, territory, language, url"
+              "SELECT edition, changed, name, tagline, house_rating, house_rule, territory, language, url, identity"
               " FROM publication"),
     STATEMENT(SCAN_CRITERION, "All criteria, as the publication lists them.",
               "SELECT id, slug, name FROM criterion ORDER BY place"),
