@@ -216,7 +216,8 @@ static enum error settle(struct store *store, int64_t application, int64_t numbe
         return note_damaged(store->path, notes);
     int code = number < schema_number ? migrate(store, (int)number) : SQLITE_OK;
     if (code == SQLITE_OK && store->mode != STORE_READ)
-        code = run(store->database, "PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072");
+        code = run(store->database,
+                   "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -131072");
     if (code == SQLITE_OK && store->mode == STORE_READ)
         code = run(store->database, "PRAGMA query_only = ON");
     store->trouble = code;
@@ -262,7 +263,8 @@ static enum error create(struct store *store, struct arena *arena, struct notes 
     if (code == SQLITE_OK)
         code = migrate(store, 0);
     if (code == SQLITE_OK)
-        code = run(store->database, "PRAGMA journal_mode = WAL; PRAGMA cache_size = -131072");
+        code = run(store->database,
+                   "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -131072");
     store->trouble = code;
     enum error error = store_outcome(store, notes);
     if (error != OK)

@@ -43,8 +43,7 @@ static void explain(sqlite3 *database, enum statement which, char *plan, size_t 
     assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &statement, NULL), SQLITE_OK);
     plan[0] = '\0';
     while (sqlite3_step(statement) == SQLITE_ROW) {
-        strncat(plan, (const char *)sqlite3_column_text(statement, 3), room - strlen(plan) - 1);
-        strncat(plan, "; ", room - strlen(plan) - 1);
+        snprintf(plan + strlen(plan), room - strlen(plan), "%s; ", (const char *)sqlite3_column_text(statement, 3));
     }
     sqlite3_finalize(statement);
     sqlite3_free(sql);
@@ -128,12 +127,39 @@ static void revisions_are_only_ever_added(void **state)
     sqlite3_close(database);
 }
 
+static int read_number(sqlite3 *database)
+{
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_prepare_v2(database, "PRAGMA user_version", -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int number = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    return number;
+}
+
+static void an_older_store_becomes_a_newer_one(void **state)
+{
+    (void)state;
+    sqlite3 *database = open_empty();
+    static const char after_all[] = "UPDATE publication SET name = 'migrated'";
+    struct migration later[] = {{"never run again", {"DROP TABLE film"}},
+                                {"a column", {"ALTER TABLE publication ADD COLUMN motto TEXT", after_all}},
+                                {"a mistake", {"ALTER TABLE no_such_table ADD COLUMN x TEXT"}}};
+    assert_int_equal(schema_migrate(database, later, 1, 2), SQLITE_OK);
+    assert_int_equal(read_number(database), 2);
+    assert_int_equal(sqlite3_exec(database, "SELECT motto FROM publication", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(schema_migrate(database, later, 2, 3), SQLITE_ERROR);
+    assert_int_equal(read_number(database), 2);
+    sqlite3_close(database);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_statement_can_be_prepared),
         cmocka_unit_test(nothing_is_walked_through_that_has_an_index),
         cmocka_unit_test(an_edition_is_read_without_sorting),
+        cmocka_unit_test(an_older_store_becomes_a_newer_one),
         cmocka_unit_test(revisions_are_only_ever_added),
     };
     return cmocka_run_group_tests_name("statement", tests, NULL, NULL);
