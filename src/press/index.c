@@ -153,6 +153,7 @@ struct press *press_new(const struct edition *edition, const struct theme *theme
     *press = (struct press){.edition = edition, .theme = theme, .today = today, .index = index};
 
     index_films(press, index);
+    index_letters_of_films(press, index);
     index_reviews(press, index);
     index_pairs(press, index);
     index_about(press, index);

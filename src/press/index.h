@@ -25,6 +25,7 @@ struct film_entry {   /* beside edition->films */
     uint32_t pair;    /* the first pair it is the left of */
     uint32_t neighbours[NEIGHBOURS_MOST];
     uint8_t neighbour_count;
+    char letter;         /* it stands under in the list of films: A to Z, or 0 */
     uint8_t half_stars;  /* the house rating; 0 none */
     int32_t sum, marked; /* the exact one is sum / marked half-stars */
 };
@@ -86,6 +87,8 @@ struct press_index {
     struct film_entry *films;
     struct review_entry *reviews;
     struct critic_entry *critics;
+    char letters[27]; /* under which any film stands, in order: 0, then A to Z */
+    size_t letter_count;
     struct film_pair *pairs; /* by left, then right */
     size_t pair_count;
     struct year_entry *years; /* newest first */
@@ -132,12 +135,13 @@ static inline const struct critic_entry *critic_entry(const struct press *press,
 uint32_t index_letters(struct text slug);
 
 /* The parts of press_new. Each fills its part of the index and may use those before it. */
-void index_films(const struct press *press, struct press_index *index);     /* ratings, lines, openings */
-void index_reviews(const struct press *press, struct press_index *index);   /* lines, ranks, years, critics */
-void index_pairs(const struct press *press, struct press_index *index);     /* pair.c */
-void index_about(const struct press *press, struct press_index *index);     /* what film pages show */
-void index_showing(const struct press *press, struct press_index *index);   /* showing.c */
-void index_redirects(const struct press *press, struct press_index *index); /* redirect.c */
-void index_frame(const struct press *press, struct press_index *index);     /* frame.c: shared values */
+void index_films(const struct press *press, struct press_index *index);            /* ratings, lines, openings */
+void index_reviews(const struct press *press, struct press_index *index);          /* lines, ranks, years, critics */
+void index_letters_of_films(const struct press *press, struct press_index *index); /* title.c */
+void index_pairs(const struct press *press, struct press_index *index);            /* pair.c */
+void index_about(const struct press *press, struct press_index *index);            /* what film pages show */
+void index_showing(const struct press *press, struct press_index *index);          /* showing.c */
+void index_redirects(const struct press *press, struct press_index *index);        /* redirect.c */
+void index_frame(const struct press *press, struct press_index *index);            /* frame.c: shared values */
 
 #endif

@@ -8,8 +8,9 @@
 enum { URLS_MOST = 50000 };
 
 static const struct page_kind *const listed[] = {
-    &page_front,     &page_review, &page_archive, &page_archive_year, &page_film,    &page_films,        &page_universe,
-    &page_universes, &page_critic, &page_critics, &page_compare,      &page_showing, &page_showing_index};
+    &page_front,   &page_review,       &page_archive,  &page_archive_year, &page_film,
+    &page_films,   &page_films_letter, &page_universe, &page_universes,    &page_critic,
+    &page_critics, &page_compare,      &page_showing,  &page_showing_index};
 enum { LISTED = sizeof listed / sizeof listed[0] };
 
 static size_t count_urls(const struct press *press)
@@ -92,6 +93,8 @@ static void mix_page(void *context, struct page page)
                mixing->press->index->pairs[page.index].right;
     else if (page.kind == &page_universe)
         more = text_hash(edition->universes[page.index].slug);
+    else if (page.kind == &page_films_letter)
+        more = (uint64_t)mixing->press->index->letters[page.index];
     else if (page.kind == &page_critic)
         more = text_hash(edition->critics[page.index].slug);
     else if (page.kind == &page_archive_year)
