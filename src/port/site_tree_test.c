@@ -15,7 +15,8 @@
 
 #include "port/site_compress.h"
 
-/* --- a disk that fails, or a machine that stops, at the Nth change --- */
+/* --- a disk that fails, or a machine that stops, at the Nth change ---
+ * Meson asks for 64-bit file offsets, and so openat is openat64. */
 
 static int changes_left = -1; /* -1: never */
 static bool stops;            /* instead of failing */
@@ -31,12 +32,12 @@ static bool fails_now(void)
 }
 
 int __real_mkdirat(int folder, const char *path, mode_t mode);
-int __real_openat(int folder, const char *path, int flags, ...);
+int __real_openat64(int folder, const char *path, int flags, ...);
 int __real_renameat(int from, const char *old, int to, const char *new);
 int __real_unlinkat(int folder, const char *path, int flags);
 ssize_t __real_write(int file, const void *bytes, size_t len);
 int __wrap_mkdirat(int folder, const char *path, mode_t mode);
-int __wrap_openat(int folder, const char *path, int flags, ...);
+int __wrap_openat64(int folder, const char *path, int flags, ...);
 int __wrap_renameat(int from, const char *old, int to, const char *new);
 int __wrap_unlinkat(int folder, const char *path, int flags);
 ssize_t __wrap_write(int file, const void *bytes, size_t len);
@@ -46,11 +47,11 @@ int __wrap_mkdirat(int folder, const char *path, mode_t mode)
     return fails_now() ? -1 : __real_mkdirat(folder, path, mode);
 }
 
-int __wrap_openat(int folder, const char *path, int flags, ...)
+int __wrap_openat64(int folder, const char *path, int flags, ...)
 {
     if ((flags & O_CREAT) == 0)
-        return __real_openat(folder, path, flags);
-    return fails_now() ? -1 : __real_openat(folder, path, flags, 0644);
+        return __real_openat64(folder, path, flags);
+    return fails_now() ? -1 : __real_openat64(folder, path, flags, 0644);
 }
 
 int __wrap_renameat(int from, const char *old, int to, const char *new)
