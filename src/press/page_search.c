@@ -199,10 +199,12 @@ enum error press_render_search(const struct press *press, const struct search_qu
                                struct notes *notes)
 {
     struct view view = {press, arena};
-    struct value *page = new_search_page(&view, query, true);
+    bool asked = text_has(query->words) || query->least_stars > 0 || query->year > 0 || query->critic.at != NULL;
+    struct value *page = new_search_page(&view, query, asked);
     size_t next = query->from + result->count;
-    if (result->total > 0)
-        set_text(&view, page, "count", say_count(arena, result->total, "review"));
+    if (asked && (result->total > 0 || !text_has(query->words)))
+        set_text(&view, page, "count",
+                 result->total > 0 ? say_count(arena, result->total, "review") : TEXT("No reviews"));
     set_value(&view, page, "results", view_results(&view, result));
     set_flag(&view, page, "nothing", result->count == 0 && text_has(query->words));
     if (result->nearest.count > 0)

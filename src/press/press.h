@@ -79,6 +79,7 @@ struct text press_target(const struct press *press, struct page page, struct are
 /* The slug of the critic of this slug or name, as search forms send it; absent when there is none. */
 struct text press_critic_slug(const struct press *press, struct text name);
 /* The two pages that depend on what was asked; never exported. */
+/* With nothing asked it is, byte for byte, the page at /search/. */
 enum error press_render_search(const struct press *press, const struct search_query *query,
                                const struct search_result *result, struct arena *arena, struct buffer *out,
                                struct notes *notes);

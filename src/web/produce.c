@@ -97,14 +97,14 @@ static int small_number(struct text text, long long least, long long most, int o
     return text_has(text) && number_parse(text, least, most, &number) ? (int)number : otherwise;
 }
 
-static struct search_query query_of(const struct question *question)
+static struct search_query query_of(const struct press *press, const struct question *question)
 {
     int page = small_number(question->page, 1, SEARCH_PAGE_MOST, 1);
     return (struct search_query){
         .words = question->words,
         .least_stars = small_number(question->stars, 1, 10, 0),
         .year = small_number(question->year, 1, 9999, 0),
-        .critic = slug_is_valid(question->critic) ? question->critic : TEXT_ABSENT,
+        .critic = press_critic_slug(press, question->critic),
         .from = (size_t)(page - 1) * HITS,
         .most = HITS,
     };
@@ -113,7 +113,7 @@ static struct search_query query_of(const struct question *question)
 static struct entry *produce_search(struct producer *producer, struct moment *moment, const struct question *question)
 {
     struct press press = press_of(producer, moment);
-    struct search_query query = query_of(question);
+    struct search_query query = query_of(&press, question);
     struct search_result result = {0};
     enum error error = OK;
     /* A filter alone is a question too: all of a critic's reviews, say. */
