@@ -80,32 +80,39 @@ static enum error choose_day(const struct invocation *invocation, int32_t *ret_d
     return OK;
 }
 
-static enum error export_pages(struct invocation *invocation, const struct edition *edition, const struct theme *theme,
-                               int32_t day)
+static enum error export_pages(struct invocation *invocation, const struct press *press, struct tree *tree)
 {
     struct bar bar = {0};
     struct site_options options = {.precompress = invocation_has(invocation, "precompress"), .context = &bar};
     if (isatty(STDERR_FILENO))
         options.progress = draw;
     struct tree_outcome outcome;
-    struct press *press = press_new(edition, theme, day);
-    enum error error = site_export(press, invocation->operands[0].at, invocation->operands[1].at, &options, &outcome,
-                                   invocation->notes);
-    press_free(press);
+    enum error error = site_export(press, invocation->operands[0].at, tree, &options, &outcome, invocation->notes);
     wipe(&bar);
     if (error == OK)
         say_outcome(invocation->arena, &outcome);
     return error;
 }
 
-static enum error load_edition(const char *path, struct edition **ret_edition, struct notes *notes)
+/* The folder is opened before the edition is loaded: it is looked through in the meantime. */
+static enum error export_from(struct invocation *invocation, struct store *store, const struct theme *theme)
 {
-    struct store *store;
-    enum error error = store_open(path, STORE_READ, &store, notes);
+    struct tree *tree;
+    struct edition *edition;
+    int32_t day;
+    enum error error = choose_day(invocation, &day);
+    if (error == OK)
+        error = site_open(invocation->operands[0].at, invocation->operands[1].at, &tree, invocation->notes);
     if (error != OK)
         return error;
-    error = edition_load(store, ret_edition, notes);
-    store_close(store);
+    error = edition_load(store, &edition, invocation->notes);
+    if (error == OK) {
+        struct press *press = press_new(edition, theme, day);
+        error = export_pages(invocation, press, tree);
+        press_free(press);
+        edition_free(edition);
+    }
+    tree_close(tree);
     return error;
 }
 
@@ -113,17 +120,14 @@ static enum error export_site(struct invocation *invocation)
 {
     struct text folder = invocation_value(invocation, "theme");
     struct theme *theme;
-    struct edition *edition;
-    int32_t day;
-    enum error error = choose_day(invocation, &day);
-    if (error == OK)
-        error = theme_load(folder.at, &theme, invocation->notes);
+    struct store *store;
+    enum error error = theme_load(folder.at, &theme, invocation->notes);
     if (error != OK)
         return error;
-    error = load_edition(invocation->operands[0].at, &edition, invocation->notes);
+    error = store_open(invocation->operands[0].at, STORE_READ, &store, invocation->notes);
     if (error == OK) {
-        error = export_pages(invocation, edition, theme, day);
-        edition_free(edition);
+        error = export_from(invocation, store, theme);
+        store_close(store);
     }
     theme_free(theme);
     return error;

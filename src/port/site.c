@@ -51,33 +51,31 @@ static bool is_compressible(const char *media_type)
     return false;
 }
 
-/* "/films/aliens/" is kept in films/aliens/index.html. */
-static void put_file_path(struct text path, struct buffer *out)
+/* "/films/aliens/" is kept in films/aliens/index.html, "/feed.xml" in feed.xml. */
+static struct text file_path(struct site *site, struct page page, struct buffer *path)
 {
-    buffer_put(out, text_starts(path, "/") ? text_part(path, 1, path.len) : path);
-    if (text_ends(path, "/"))
-        buffer_put(out, TEXT("index.html"));
+    buffer_clear(path);
+    page.kind->path(site->press, page.index, path);
+    if (text_ends(buffer_text(path), "/"))
+        buffer_put(path, TEXT("index.html"));
+    return arena_copy(&site->arena, text_part(buffer_text(path), 1, path->len));
 }
 
 static void add_pages(struct site *site, const struct page_kind *kind, size_t count)
 {
-    struct buffer path = {.ceiling = 4096}, file_path = {.ceiling = 4096};
+    struct buffer path = {.ceiling = 4096};
     for (size_t i = 0; i < count; i++) {
-        buffer_clear(&path);
-        buffer_clear(&file_path);
-        kind->path(site->press, i, &path);
-        put_file_path(buffer_text(&path), &file_path);
         struct page page = {kind, i};
+        const char *media_type = kind->media_type != NULL ? kind->media_type : press_media_type(site->press, page);
         site->pages[site->count] = page;
         site->files[site->count] = (struct tree_file){
-            .path = arena_copy(&site->arena, buffer_text(&file_path)),
+            .path = file_path(site, page, &path),
             .id = site->count,
-            .compressible = is_compressible(press_media_type(site->press, page)),
+            .compressible = is_compressible(media_type),
         };
         site->count++;
     }
     buffer_done(&path);
-    buffer_done(&file_path);
 }
 
 static void list_pages(struct site *site)
@@ -127,13 +125,12 @@ static enum error open_workers(const struct site *site, const char *store_path, 
     return OK;
 }
 
-static enum error keep_site(struct site *site, const char *store_path, const char *folder,
+static enum error keep_site(struct site *site, const char *store_path, struct tree *tree,
                             const struct site_options *options, struct tree_outcome *ret_outcome, struct notes *notes)
 {
     struct site_worker workers[TREE_WORKERS_MOST] = {0};
     struct tree_maker maker = {.worker_count = worker_count(options), .stamp = stamp, .make = make};
     struct tree_plan plan = {
-        .folder = folder,
         .files = site->files,
         .count = site->count,
         .precompress = options->precompress,
@@ -144,7 +141,7 @@ static enum error keep_site(struct site *site, const char *store_path, const cha
     };
     enum error error = open_workers(site, store_path, workers, &maker, notes);
     if (error == OK)
-        error = tree_keep(&plan, &maker, ret_outcome, notes);
+        error = tree_keep(tree, &plan, &maker, ret_outcome, notes);
     for (size_t i = 0; i < maker.worker_count; i++) {
         if (workers[i].store != NULL)
             store_close(workers[i].store);
@@ -152,15 +149,18 @@ static enum error keep_site(struct site *site, const char *store_path, const cha
     return error;
 }
 
-enum error site_export(const struct press *press, const char *store_path, const char *folder,
-                       const struct site_options *options, struct tree_outcome *ret_outcome, struct notes *notes)
+enum error site_open(const char *store_path, const char *folder, struct tree **ret_tree, struct notes *notes)
 {
     enum error error = check_apart(store_path, folder, notes);
-    if (error != OK)
-        return error;
+    return error == OK ? tree_open(folder, ret_tree, notes) : error;
+}
+
+enum error site_export(const struct press *press, const char *store_path, struct tree *tree,
+                       const struct site_options *options, struct tree_outcome *ret_outcome, struct notes *notes)
+{
     struct site site = {.press = press};
     list_pages(&site);
-    error = keep_site(&site, store_path, folder, options, ret_outcome, notes);
+    enum error error = keep_site(&site, store_path, tree, options, ret_outcome, notes);
     arena_done(&site.arena);
     return error;
 }

@@ -5,9 +5,11 @@
  * is feed.xml. How the folder is kept, and what happens when something fails, is told in
  * port/site_tree.h.
  *
+ *     error = site_open("site.bijou", "/var/www/site", &tree, notes);
+ *     ... load the edition, make the press ...
  *     struct site_options options = {.precompress = true};
- *     struct tree_outcome outcome;
- *     error = site_export(press, "site.bijou", "/var/www/site", &options, &outcome, notes);
+ *     error = site_export(press, "site.bijou", tree, &options, &outcome, notes);
+ *     tree_close(tree);
  */
 #ifndef BIJOU_PORT_SITE_H
 #define BIJOU_PORT_SITE_H
@@ -22,9 +24,11 @@ struct site_options {
     void *context;
 };
 
-/* `store_path` is where the press's edition comes from: each worker opens it, for the reviews'
- * bodies. ERROR_CONFLICT when the store lies inside the folder, where readers could fetch it. */
-enum error site_export(const struct press *press, const char *store_path, const char *folder,
+/* Opens the folder for an export out of this store. ERROR_CONFLICT when the store lies inside it,
+ * where readers could fetch it; else as tree_open. */
+enum error site_open(const char *store_path, const char *folder, struct tree **ret_tree, struct notes *notes);
+/* `store_path` is where the press's edition comes from: each worker opens it, for the reviews' bodies. */
+enum error site_export(const struct press *press, const char *store_path, struct tree *tree,
                        const struct site_options *options, struct tree_outcome *ret_outcome, struct notes *notes);
 
 #endif

@@ -114,47 +114,73 @@ static enum error finish(struct stage *stage, const struct manifest *old, const 
     return stage_settle(stage, old, new, &outcome->removed, notes);
 }
 
-static enum error keep(const struct tree_plan *plan, const struct tree_maker *maker, struct stage *stage,
+struct tree {
+    int top;
+    struct text dir;
+    struct stage stage;
+    struct look look;
+    struct arena arena;
+};
+
+static enum error keep(struct tree *tree, const struct tree_plan *plan, const struct tree_maker *maker,
                        struct tree_outcome *outcome, struct notes *notes)
 {
-    struct manifest old;
-    struct arena arena = {0};
-    enum error error = stage_recover(stage, notes);
-    if (error == OK)
-        error = manifest_load(stage->top, MANIFEST_NAME, plan->folder, &arena, &old, notes);
-    if (error == OK) {
-        struct manifest new = {.theme = plan->theme, .edition = plan->edition, .count = plan->count};
-        new.entries = ARENA_LIST(&arena, struct manifest_entry, plan->count);
-        struct work work = {.plan = plan, .maker = maker, .stage = stage, .entries = new.entries};
-        work.was = match(plan, &old, &arena);
-        work.fresh = mark_fresh(plan, stage->top, &arena);
-        error = work_all(&work, outcome, notes);
-        if (error != OK)
-            stage_discard(stage);
-        else
-            error = finish(stage, &old, &new, outcome, notes);
-    }
-    arena_done(&arena);
+    struct manifest new = {.theme = plan->theme, .edition = plan->edition, .count = plan->count};
+    new.entries = ARENA_LIST(&tree->arena, struct manifest_entry, plan->count);
+    struct work work = {
+        .plan = plan, .maker = maker, .stage = &tree->stage, .look = &tree->look, .entries = new.entries};
+    work.was = match(plan, &tree->look.manifest, &tree->arena);
+    work.fresh = mark_fresh(plan, tree->top, &tree->arena);
+    enum error error = work_all(&work, outcome, notes);
+    if (error != OK)
+        stage_discard(&tree->stage);
+    else
+        error = finish(&tree->stage, &tree->look.manifest, &new, outcome, notes);
     return error;
 }
 
-enum error tree_keep(const struct tree_plan *plan, const struct tree_maker *maker, struct tree_outcome *ret_outcome,
-                     struct notes *notes)
+enum error tree_keep(struct tree *tree, const struct tree_plan *plan, const struct tree_maker *maker,
+                     struct tree_outcome *ret_outcome, struct notes *notes)
 {
-    int top = -1;
     qsort(plan->files, plan->count, sizeof *plan->files, compare_files);
-    enum error error = check_files(plan, notes);
-    if (error == OK)
-        error = open_folder(plan->folder, &top, notes);
-    if (error != OK)
-        return error;
-    struct stage stage;
+    enum error error = check_files(plan, notes), looked = look_end(&tree->look, notes);
+    if (error != OK || looked != OK)
+        return error != OK ? error : looked;
     struct tree_outcome outcome = {0};
-    stage_init(&stage, top, plan->folder);
-    error = keep(plan, maker, &stage, &outcome, notes);
-    stage_done(&stage);
-    close(top);
+    error = keep(tree, plan, maker, &outcome, notes);
     if (error == OK)
         *ret_outcome = outcome;
     return error;
+}
+
+enum error tree_open(const char *folder, struct tree **ret_tree, struct notes *notes)
+{
+    int top = -1;
+    enum error error = open_folder(folder, &top, notes);
+    if (error != OK)
+        return error;
+    struct tree *tree = memory_take(sizeof *tree);
+    *tree = (struct tree){.top = top};
+    tree->dir = arena_copy(&tree->arena, text_of(folder));
+    stage_init(&tree->stage, top, tree->dir.at);
+    look_init(&tree->look, top, tree->dir.at);
+    error = stage_recover(&tree->stage, notes);
+    if (error != OK) {
+        tree_close(tree);
+        return error;
+    }
+    look_start(&tree->look);
+    *ret_tree = tree;
+    return OK;
+}
+
+void tree_close(struct tree *tree)
+{
+    if (tree == NULL)
+        return;
+    look_done(&tree->look);
+    stage_done(&tree->stage);
+    close(tree->top);
+    arena_done(&tree->arena);
+    free(tree);
 }

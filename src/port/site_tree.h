@@ -9,7 +9,13 @@
  * empty the folder and export again.
  *
  * Whether a listed file is still there is asked of the disk each time, its size too, but its bytes
- * are only read when its stamp has changed.
+ * are only read when its stamp has changed. This begins in a thread of its own when the folder is
+ * opened: open it before the work of finding out what the files are.
+ *
+ *     error = tree_open("/var/www/site", &tree, notes);
+ *     ...
+ *     error = tree_keep(tree, &plan, &maker, &outcome, notes);
+ *     tree_close(tree);
  */
 #ifndef BIJOU_PORT_SITE_TREE_H
 #define BIJOU_PORT_SITE_TREE_H
@@ -34,7 +40,6 @@ struct tree_maker {
 };
 
 struct tree_plan {
-    const char *folder; /* made when missing */
     struct tree_file *files;
     size_t count;
     bool precompress; /* a .gz and a .br beside each compressible file of 200 bytes and more */
@@ -49,9 +54,15 @@ struct tree_outcome {
     size_t written, unchanged, removed; /* files */
 };
 
-/* Sorts plan->files. ERROR_CONFLICT: another's file is in the way, or another export is at work in
- * the folder; ERROR_SYSTEM: the disk said no. In both the folder is as it was. */
-enum error tree_keep(const struct tree_plan *plan, const struct tree_maker *maker, struct tree_outcome *ret_outcome,
-                     struct notes *notes);
+struct tree;
+
+/* Makes the folder when it is missing, locks it, and finishes or throws away what an interrupted run
+ * has left. ERROR_CONFLICT: it is a file, or another export is at work in it. */
+enum error tree_open(const char *folder, struct tree **ret_tree, struct notes *notes);
+/* Once for each tree_open; sorts plan->files. ERROR_CONFLICT: another's file is in the way;
+ * ERROR_INPUT: the folder's list is not as bijou writes it; ERROR_SYSTEM: the disk said no. */
+enum error tree_keep(struct tree *tree, const struct tree_plan *plan, const struct tree_maker *maker,
+                     struct tree_outcome *ret_outcome, struct notes *notes);
+void tree_close(struct tree *tree); /* also of NULL */
 
 #endif

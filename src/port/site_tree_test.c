@@ -212,10 +212,14 @@ static void keep_with(const struct fake *fakes, size_t count, bool precompress)
     struct tree_file files[16];
     for (size_t i = 0; i < count; i++)
         files[i] = (struct tree_file){text_of(fakes[i].path), i, text_ends(text_of(fakes[i].path), ".html")};
-    struct tree_plan plan = {.folder = site, .files = files, .count = count, .precompress = precompress, .edition = 1};
+    struct tree_plan plan = {.files = files, .count = count, .precompress = precompress, .edition = 1};
     struct tree_maker maker = {.workers = {&shelf, &shelf}, .worker_count = 2, .stamp = fake_stamp, .make = fake_make};
     result.outcome = (struct tree_outcome){0};
-    result.error = tree_keep(&plan, &maker, &result.outcome, &notes);
+    struct tree *tree = NULL;
+    result.error = tree_open(site, &tree, &notes);
+    if (result.error == OK)
+        result.error = tree_keep(tree, &plan, &maker, &result.outcome, &notes);
+    tree_close(tree);
     result.made = shelf.made;
     if (notes.count > 0)
         snprintf(result.sentence, sizeof result.sentence, "%.*s: %.*s", TEXT_ARG(notes.notes[0].where),

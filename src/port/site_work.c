@@ -1,8 +1,6 @@
 #include "port/site_work.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
 
 #include "port/site_compress.h"
 #include "port/site_disk.h"
@@ -28,23 +26,13 @@ static struct text with_ending(struct hand *hand, struct text path, const char *
     return arena_print(&hand->arena, "%.*s%s", TEXT_ARG(path), ending);
 }
 
-static bool has_size(struct hand *hand, struct text path, size_t size)
-{
-    struct stat info;
-    return fstatat(hand->work->stage->top, path.at, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode) &&
-           (size_t)info.st_size == size;
-}
-
 /* Whether what the manifest says of a file is what is wanted and what is there. */
 static bool stands(struct hand *hand, const struct tree_file *file, const struct manifest_entry *was)
 {
     bool compressed = was->gz > 0 && was->br > 0;
-    if (!has_size(hand, was->path, was->size))
+    if (hand->work->plan->precompress && !compressed && file->compressible && was->size >= COMPRESS_LEAST)
         return false;
-    if (!hand->work->plan->precompress || !file->compressible || was->size < COMPRESS_LEAST)
-        return true;
-    return compressed && has_size(hand, with_ending(hand, was->path, ".gz"), was->gz) &&
-           has_size(hand, with_ending(hand, was->path, ".br"), was->br);
+    return look_stands(hand->work->look, was);
 }
 
 static bool stage_file(struct hand *hand, struct text path, struct text bytes)
@@ -56,7 +44,7 @@ static bool stage_file(struct hand *hand, struct text path, struct text bytes)
     hand->writes = true;
     if (disk_write(&hand->writer, path, bytes))
         return true;
-    disk_note(&hand->notes, hand->work->plan->folder, path, "written");
+    disk_note(&hand->notes, hand->work->stage->dir, path, "written");
     return false;
 }
 
@@ -71,7 +59,7 @@ static bool put_file(struct hand *hand, struct text path, struct text bytes, boo
         return true;
     }
     if (state == DISK_BLOCKED || (state == DISK_FILE && !ours)) {
-        struct text where = with_ending(hand, text_of(hand->work->plan->folder), "/");
+        struct text where = with_ending(hand, text_of(hand->work->stage->dir), "/");
         note(&hand->notes, ERROR_CONFLICT, with_ending(hand, where, path.at),
              "is in the way, and bijou did not write it; move it elsewhere, or choose another folder");
         return false;
@@ -87,7 +75,7 @@ static bool put_siblings(struct hand *hand, size_t i)
     struct text bytes = buffer_text(&hand->page);
     if (!compress_gzip(bytes, &hand->gzip) || !compress_brotli(bytes, &hand->brotli)) {
         errno = ENOMEM;
-        disk_note(&hand->notes, hand->work->plan->folder, entry->path, "compressed");
+        disk_note(&hand->notes, hand->work->stage->dir, entry->path, "compressed");
         return false;
     }
     entry->gz = hand->gzip.len;

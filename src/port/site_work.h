@@ -2,6 +2,7 @@
 #ifndef BIJOU_PORT_SITE_WORK_H
 #define BIJOU_PORT_SITE_WORK_H
 
+#include "port/site_look.h"
 #include "port/site_stage.h"
 #include "port/site_tree.h"
 
@@ -11,6 +12,7 @@ struct work {
     const struct tree_maker *maker;
     struct stage *stage;
     const struct manifest_entry **was; /* NULL for a file that is new to the manifest */
+    const struct look *look;           /* which of them have been seen on the disk already */
     const bool *fresh;                 /* its topmost folder does not exist yet */
     struct manifest_entry *entries;    /* filled in by the work */
     size_t next;                       /* of the next file nobody is at */
