@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "press/say.h"
 #include "press/showing.h"
 #include "press/view.h"
@@ -90,18 +92,29 @@ static void set_sections(const struct view *view, struct value *page, const stru
     set_flag(view, page, "assumed", assumed);
 }
 
-/* The publication's own territory first, the others by their codes. NULL `current` marks none. */
+static int compare_names(const void *a, const void *b)
+{
+    const struct territory_entry *const *one = a, *const *other = b;
+    return text_compare((*one)->name, (*other)->name);
+}
+
+/* The publication's own territory first, the others by name. NULL `current` marks none. */
 static struct value *view_territories(const struct view *view, const struct territory_entry *current)
 {
     const struct press_index *index = view->press->index;
     const struct territory_entry *own = showing_find(view->press, view->press->edition->publication.territory);
+    const struct territory_entry **sorted =
+        ARENA_LIST(view->arena, const struct territory_entry *, index->territory_count + 1);
+    size_t first = own != NULL ? 1 : 0, count = first;
     struct rows rows = {0};
-    for (size_t i = 0; i < index->territory_count + (own != NULL); i++) {
-        const struct territory_entry *territory = own == NULL ? &index->territories[i]
-                                                  : i == 0    ? own
-                                                              : &index->territories[i - 1];
-        if (i > 0 && territory == own)
-            continue;
+
+    sorted[0] = own;
+    for (size_t i = 0; i < index->territory_count; i++)
+        if (&index->territories[i] != own)
+            sorted[count++] = &index->territories[i];
+    qsort(sorted + first, count - first, sizeof *sorted, compare_names);
+    for (size_t i = 0; i < count; i++) {
+        const struct territory_entry *territory = sorted[i];
         size_t films = territory->first[SHOWING_OPENING] - territory->first[SHOWING_CINEMAS];
         struct value *row = value_object(view->arena);
         set_text(view, row, "name", territory->name);
