@@ -52,8 +52,7 @@ static const char *const titles[] = {
     "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
     "Mission: Impossible – The Final Reckoning",
     "From the World of John Wick: Ballerina",
-    "Night of the Day of the Dawn of the Son of the Bride of the Return of the Revenge of the Terror of the Attack of "
-    "the Evil, Mutant, Alien, Flesh Eating, Hellbound, Zombified Living Dead Part 2",
+    "Night of the Day of the Dawn of the Son of the Bride of the Return of the Revenge of the Terror, Part 2",
     "千と千尋の神隠し千と千尋の神隠し千と千尋の神隠し千と千尋の神隠し",
     "Броненосец «Потёмкин»",
     "الفيل الأزرق",
