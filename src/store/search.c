@@ -315,6 +315,10 @@ enum error store_search(struct store *store, const struct search_query *query, s
             tell_nearest(store, &typed, arena, &result);
         if (result.total == 0 && mend_words(store, &typed, arena))
             find_hits(store, query, match_of(&typed, arena), arena, &result);
+        if (result.total == 0 && result.nearest.count > 0) {
+            struct words_typed meant = split_words(result.nearest.at[0]);
+            find_hits(store, query, match_of(&meant, arena), arena, &result);
+        }
     } else if (has_filter(query)) {
         find_hits(store, query, TEXT_ABSENT, arena, &result);
     }

@@ -137,6 +137,7 @@ static void typing_errors_in_names_are_mended(void **state)
     assert_string_equal(slugs_of(search("ameile")), "amelie");
     assert_string_equal(slugs_of(search("bernrad train")), "first-bernard");
     assert_true(is_near(search("thrid strike"), "Third Strike"));
+    assert_true(search("frist strike").total > 0);
     assert_true(is_near(search("the strike flims"), "The Strike Films"));
     struct search_result result = search("xyzzyqwert");
     assert_int_equal(result.total, 0);

@@ -144,12 +144,20 @@ static enum MHD_Result queue_health(const struct request *request)
     return result;
 }
 
+/* The search page by itself is a page like any other; only with something asked it is a question. */
+static bool is_search(const struct request *request, struct text path)
+{
+    const struct fields *fields = &request->fields;
+    return (text_is(path, "/search") || text_is(path, "/search/")) &&
+           (text_has(fields->words) || text_has(fields->stars) || text_has(fields->year) || text_has(fields->critic));
+}
+
 static void ask(struct job *job, const struct request *request, struct text path)
 {
     struct question *question = &job->question;
     job->coding = coding_of(request);
     question->path = arena_copy(&job->arena, path);
-    question->is_search = text_is(path, "/search") || text_is(path, "/search/");
+    question->is_search = is_search(request, path);
     if (question->is_search) {
         question->words = target_value(request->fields.words, &job->arena);
         question->stars = target_value(request->fields.stars, &job->arena);
@@ -181,7 +189,7 @@ static enum MHD_Result answer_path(const struct request *request, struct text pa
     if (text_is(path, "/healthz"))
         return queue_health(request);
     struct moment *moment = live_hold(request->site->live);
-    struct entry *entry = cache_find(moment->cache, path);
+    struct entry *entry = is_search(request, path) ? NULL : cache_find(moment->cache, path);
     const struct variant *variant = entry != NULL ? entry_ready(entry, coding_of(request)) : NULL;
     if (variant == NULL) {
         if (entry != NULL)
