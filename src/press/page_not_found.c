@@ -40,10 +40,17 @@ static void add_near(struct nearest *nearest, struct text slug, size_t place, un
     nearest->near[at] = (struct near){slug, place, distance};
 }
 
+/* By their letters alone, which spares nearly all of the looking: what begins with the wanted slug has
+ * all of its letters, and two slugs that are a few letters apart differ in few of them. */
+static bool may_be_near(const struct nearest *nearest, uint32_t letters)
+{
+    return (letters & nearest->letters) == nearest->letters ||
+           __builtin_popcount(letters ^ nearest->letters) <= 2 * DISTANCE_MOST;
+}
+
 /* What begins with what was asked for comes first: a film's slug ends in its year, which readers
- * leave out. Two slugs that are a few letters apart can differ in few of their letters' marks, which
- * spares nearly all of the measuring. */
-static void consider(struct nearest *nearest, struct text slug, uint32_t letters, size_t place)
+ * leave out. Then what is one letter off in four, at most three. */
+static void consider(struct nearest *nearest, struct text slug, size_t place)
 {
     struct text wanted = nearest->wanted;
     if (slug.len > wanted.len && slug.at[wanted.len] == '-' && memcmp(slug.at, wanted.at, wanted.len) == 0) {
@@ -51,10 +58,9 @@ static void consider(struct nearest *nearest, struct text slug, uint32_t letters
         return;
     }
     size_t apart = slug.len > wanted.len ? slug.len - wanted.len : wanted.len - slug.len;
-    if (apart > DISTANCE_MOST || __builtin_popcount(letters ^ nearest->letters) > 2 * DISTANCE_MOST)
-        return;
-    unsigned distance = text_distance(wanted, slug, DISTANCE_MOST);
-    if (distance <= DISTANCE_MOST)
+    unsigned most = wanted.len < 4 * DISTANCE_MOST ? (unsigned)wanted.len / 4 : DISTANCE_MOST;
+    unsigned distance = apart <= most ? text_distance(wanted, slug, most) : most + 1;
+    if (distance <= most)
         add_near(nearest, slug, place, 1 + distance);
 }
 
@@ -67,7 +73,8 @@ static void find_films(const struct view *view, struct nearest nearest, struct r
 {
     const struct edition *edition = view->press->edition;
     for (size_t i = 0; i < edition->film_count; i++)
-        consider(&nearest, edition->films[i].slug, view->press->index->films[i].letters, i);
+        if (may_be_near(&nearest, view->press->index->films[i].letters))
+            consider(&nearest, edition->films[i].slug, i);
     for (size_t i = 0; i < nearest.count; i++) {
         const struct film *film = &edition->films[nearest.near[i].place];
         add_link(view, rows, film_name(view, film), film_path(view, film), TEXT("film"));
@@ -78,7 +85,8 @@ static void find_reviews(const struct view *view, struct nearest nearest, struct
 {
     const struct edition *edition = view->press->edition;
     for (size_t i = 0; i < edition->review_count; i++)
-        consider(&nearest, edition->reviews[i].slug, view->press->index->reviews[i].letters, i);
+        if (may_be_near(&nearest, view->press->index->reviews[i].letters))
+            consider(&nearest, edition->reviews[i].slug, i);
     for (size_t i = 0; i < nearest.count; i++) {
         const struct review *review = &edition->reviews[nearest.near[i].place];
         add_link(view, rows, review->headline, review_path(view, review), film_name(view, review->film));
@@ -89,14 +97,14 @@ static void find_others(const struct view *view, struct nearest nearest, struct 
 {
     const struct edition *edition = view->press->edition;
     for (size_t i = 0; i < edition->universe_count; i++)
-        consider(&nearest, edition->universes[i].slug, nearest.letters, i);
+        consider(&nearest, edition->universes[i].slug, i);
     for (size_t i = 0; i < nearest.count; i++) {
         const struct universe *universe = &edition->universes[nearest.near[i].place];
         add_link(view, rows, universe->name, universe_path(view, universe), TEXT("universe"));
     }
     nearest.count = 0;
     for (size_t i = 0; i < edition->critic_count; i++)
-        consider(&nearest, edition->critics[i].slug, nearest.letters, i);
+        consider(&nearest, edition->critics[i].slug, i);
     for (size_t i = 0; i < nearest.count; i++) {
         const struct critic *critic = &edition->critics[nearest.near[i].place];
         add_link(view, rows, critic->name, critic_path(view, critic), TEXT("critic"));
