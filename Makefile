@@ -17,7 +17,6 @@ setup:
 
 run: all
 	@build/bijou import $(EXAMPLE) examples/stalls-and-circle
-	@echo "bijou: the example publication is at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)"
 	@exec build/bijou serve $(EXAMPLE) --listen 127.0.0.1:$(PORT)
 
 test:
