@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -132,9 +133,9 @@ void fixture_reload(struct fixture *fixture)
 void fixture_open(struct fixture *fixture, bool with_url)
 {
     *fixture = (struct fixture){.today = day_of(2025, 6, 14)};
-    strcpy(fixture->path, "/tmp/bijou-press-XXXXXX");
-    assert_non_null(mkdtemp(fixture->path));
-    strcat(fixture->path, "/test.bijou");
+    char folder[] = "/tmp/bijou-press-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    snprintf(fixture->path, sizeof fixture->path, "%s/test.bijou", folder);
     fixture->notes = ARENA_NEW(&fixture->arena, struct notes);
     fixture->notes->arena = &fixture->arena;
     must(fixture, theme_load(NULL, &fixture->theme, fixture->notes));
