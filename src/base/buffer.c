@@ -82,18 +82,19 @@ static struct text reference_of(char byte)
     }
 }
 
+/* Most of a page passes through here: a look into a table a byte, and long runs are copied whole. */
 void buffer_escaped(struct buffer *buffer, struct text text)
 {
+    static const bool is_special[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
     size_t plain = 0;
     for (size_t i = 0; i < text.len; i++) {
-        struct text reference = reference_of(text.at[i]);
-        if (reference.at == NULL)
+        if (!is_special[(unsigned char)text.at[i]])
             continue;
-        buffer_put(buffer, text_part(text, plain, i - plain));
-        buffer_put(buffer, reference);
+        buffer_put(buffer, (struct text){text.at + plain, i - plain});
+        buffer_put(buffer, reference_of(text.at[i]));
         plain = i + 1;
     }
-    buffer_put(buffer, text_part(text, plain, text.len - plain));
+    buffer_put(buffer, (struct text){text.at + plain, text.len - plain});
 }
 
 void buffer_code_point(struct buffer *buffer, uint32_t code)
