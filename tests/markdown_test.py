@@ -8,6 +8,7 @@ A case of golden/import-errors/ is a folder NAME, imported into the sample publi
 standard error. Adding a case is adding files.
 """
 import filecmp
+import os
 import pathlib
 import shutil
 import subprocess
@@ -140,6 +141,9 @@ def check_usage(ran):
             (["new", "a", "--name", "x\ty"], 2, b"a tab"), (["help", "--man=x"], 2, b"takes no value"),
             (["import", "no.bijou", "/no/such/folder", "--as", "markdown"], 1, b"there is no such file"),
             (["import", "no.bijou", "x.md", "--as", "paper"], 2, b"'paper' is no format"),
+            (["export", "no.bijou", "", "--as", "markdown"], 2, b"a name is empty"),
+            (["export", "no.bijou", "b", "--as", "markdown", "--precompress"], 2, b"--precompress is for sites"),
+            (["new", "-x"], 2, b"no option -x;"), (["new", "--x=y"], 2, b"no option --x;"),
             (["backup", "no.bijou", "b"], 1, b"there is no such file"), (["help", "--man"], 0, b".TH BIJOU 1"),
             (["help", "--completion", "bash"], 0, b"complete "), (["-v"], 2, b"the command comes first")):
         done = ran.run(*words, cwd=ran.folder)
@@ -166,6 +170,8 @@ def check_what_cannot_be_written(ran):
     with open("/dev/full", "wb") as full:
         done = subprocess.run([ran.program, "help"], stdout=full, stderr=subprocess.PIPE)
     ran.check("a full disk behind stdout is told", done.returncode == 1 and b"cannot be written" in done.stderr, done.stderr)
+    done = subprocess.run([ran.program, "import", store, GOLDEN / "sample"], stderr=subprocess.PIPE, preexec_fn=lambda: os.close(1))
+    ran.check("a closed stdout is told", done.returncode == 1 and b"cannot be written" in done.stderr, done.stderr)
 
 
 def check_backup(ran):

@@ -17,7 +17,7 @@ const struct command backup_command = {
     .operands = "FILE.bijou DEST",
     .summary = "a consistent copy, also while serving",
     .about = "Writes a copy of FILE.bijou to DEST as it is at one moment, whoever reads or writes it meanwhile. DEST "
-             "appears whole or not at all.",
+             "appears whole or not at all; a store that is there already is replaced, any other file is not.",
     .operands_least = 2,
     .operands_most = 2,
     .run = run,

@@ -1,7 +1,9 @@
 #include "command/command.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "port/near.h"
 
@@ -62,28 +64,29 @@ bool invocation_has(const struct invocation *invocation, const char *option)
     return invocation_value(invocation, option).at != NULL;
 }
 
-static enum error note_unknown_option(const struct invocation *invocation, struct text name)
+/* `argument` is as it was typed: "--nmae" or "-x". */
+static enum error note_unknown_option(const struct invocation *invocation, struct text argument)
 {
+    struct text name = text_part(argument, text_starts(argument, "--") ? 2 : 1, argument.len);
     struct near near = near_to(name);
     for (size_t i = 0; i < option_count(invocation->command); i++)
         near_offer(&near, text_of(invocation->command->options[i].name));
     struct text where = text_of(invocation->command->name);
     if (near.nearest.at != NULL)
-        return note(invocation->notes, ERROR_USAGE, where, "there is no option --%.*s; did you mean --%.*s?",
-                    TEXT_ARG(name), TEXT_ARG(near.nearest));
-    return note(invocation->notes, ERROR_USAGE, where,
-                "there is no option --%.*s; 'bijou help %s' lists those there are", TEXT_ARG(name),
-                invocation->command->name);
+        return note(invocation->notes, ERROR_USAGE, where, "there is no option %.*s; did you mean --%.*s?",
+                    TEXT_ARG(argument), TEXT_ARG(near.nearest));
+    return note(invocation->notes, ERROR_USAGE, where, "there is no option %.*s; 'bijou help %s' lists those there are",
+                TEXT_ARG(argument), invocation->command->name);
 }
 
-/* `argument` is what stands after "--"; *at moves on when the value is the next argument. */
+/* `argument` begins with "--"; *at moves on when the value is the next argument. */
 static enum error read_option(struct invocation *invocation, struct text argument, int count, char **arguments, int *at)
 {
-    struct text value = argument, name = text_take(&value, '=');
+    struct text value = text_part(argument, 2, argument.len), name = text_take(&value, '=');
     struct text where = text_of(invocation->command->name);
     size_t place = option_place(invocation->command, name);
     if (place == option_count(invocation->command))
-        return note_unknown_option(invocation, name);
+        return note_unknown_option(invocation, (struct text){argument.at, name.len + 2});
     const struct option *option = &invocation->command->options[place];
     if (option->value == NULL && value.at != NULL)
         return note(invocation->notes, ERROR_USAGE, where, "--%s takes no value; write it alone", option->name);
@@ -106,6 +109,10 @@ static enum error check_operands(const struct invocation *invocation)
     if (invocation->operand_count < command->operands_least)
         return note(invocation->notes, ERROR_USAGE, where, "something is missing; write it as bijou %s %s",
                     command->name, command->operands);
+    for (size_t i = 0; i < invocation->operand_count; i++)
+        if (invocation->operands[i].len == 0)
+            return note(invocation->notes, ERROR_USAGE, where, "a name is empty; write it as bijou %s %s",
+                        command->name, command->operands);
     if (invocation->operand_count > command->operands_most)
         return note(invocation->notes, ERROR_USAGE, where, "'%.*s' is one too many; write it as bijou %s %s",
                     TEXT_ARG(invocation->operands[command->operands_most]), command->name, command->operands);
@@ -127,9 +134,9 @@ static enum error read_arguments(struct invocation *invocation, int count, char 
         if (dashed && text_is(argument, "--"))
             literal = true;
         else if (dashed && argument.at[1] == '-')
-            error = read_option(invocation, text_part(argument, 2, argument.len), count, arguments, &i);
+            error = read_option(invocation, argument, count, arguments, &i);
         else if (dashed)
-            error = note_unknown_option(invocation, text_part(argument, 1, argument.len));
+            error = note_unknown_option(invocation, argument);
         else if (invocation->operand_count == OPERANDS_MOST)
             error = note(invocation->notes, ERROR_LIMIT, text_of(invocation->command->name),
                          "more than %d files or folders; name the folder they are in", OPERANDS_MOST);
@@ -167,8 +174,17 @@ static enum error run_all(struct invocation *invocation, int count, char **argum
     return run_command(invocation, count > 1 ? count - 2 : 0, arguments + 2);
 }
 
+/* Whoever closed standard output gets an error from it, not the next file that is opened under its number. */
+static void keep_standard_files(void)
+{
+    for (int number = STDIN_FILENO; number <= STDERR_FILENO; number++)
+        if (fcntl(number, F_GETFD) < 0 && open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            _exit(1);
+}
+
 int command_main(int count, char **arguments)
 {
+    keep_standard_files();
     struct arena arena = {0};
     struct notes *notes = ARENA_NEW(&arena, struct notes);
     struct invocation *invocation = ARENA_NEW(&arena, struct invocation);

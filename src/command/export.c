@@ -146,11 +146,25 @@ static enum error export_markdown(struct invocation *invocation)
     return error;
 }
 
+/* The first option given that only a site has, or NULL. */
+static const char *option_of_sites(const struct invocation *invocation)
+{
+    static const char *const of_sites[] = {"day", "precompress", "theme"};
+    for (size_t i = 0; i < sizeof of_sites / sizeof of_sites[0]; i++)
+        if (invocation_has(invocation, of_sites[i]))
+            return of_sites[i];
+    return NULL;
+}
+
 static enum error run(struct invocation *invocation)
 {
     struct text form = invocation_value(invocation, "as");
+    const char *of_site = option_of_sites(invocation);
     if (form.at == NULL || text_is(form, "site"))
         return export_site(invocation);
+    if (text_is(form, "markdown") && of_site != NULL)
+        return note(invocation->notes, ERROR_USAGE, TEXT("export"),
+                    "--%s is for sites; leave it out with --as markdown", of_site);
     if (text_is(form, "markdown"))
         return export_markdown(invocation);
     return note(invocation->notes, ERROR_USAGE, TEXT("--as"), "'%.*s' is no form to export to; choose site or markdown",
