@@ -53,4 +53,4 @@ def main(program):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(str(pathlib.Path(sys.argv[1]).resolve()))
