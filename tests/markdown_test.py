@@ -128,6 +128,17 @@ def check_a_new_file(ran):
     ran.check("parts are held to the store", done.stderr.startswith(said), done.stderr)
 
 
+def check_odd_files(ran):
+    """What is no regular file is not waited for; a name cannot write on the terminal."""
+    odd, store = ran.folder / "odd", ran.folder / "odd.bijou"
+    shutil.copytree(GOLDEN / "sample", odd)
+    os.mkfifo(odd / "films" / "pipe.md")
+    (odd / "films" / "\x1b[31m\n.md").write_text("---\ntitle: x\n---\n")
+    done = ran.run("import", store, odd)
+    ran.check("a pipe is told", done.returncode == 1 and b"pipe.md: is a pipe or a device" in done.stderr, done.stderr)
+    ran.check("control characters are shown", b"/\\x1B[31m\\x0A.md: " in done.stderr and b"\x1b" not in done.stderr, done.stderr)
+
+
 def check_usage(ran):
     """Wrong use is 2, and says what is right."""
     for words, status, part in (
@@ -194,6 +205,7 @@ def main():
         check_there_and_back(ran, "example", EXAMPLE)
         check_only_own_files_go(ran)
         check_a_new_file(ran)
+        check_odd_files(ran)
         check_usage(ran)
         check_what_cannot_be_written(ran)
         check_backup(ran)

@@ -63,16 +63,32 @@ void notes_sort(struct notes *notes)
     }
 }
 
+/* A file may be named by anyone: what would move a terminal's cursor is shown as an escape. */
+static void put_visible(struct text text, FILE *out)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        if (byte < 0x20 || byte == 0x7F)
+            fprintf(out, "\\x%02X", byte);
+        else
+            putc(byte, out);
+    }
+}
+
 void notes_show(const struct notes *notes, FILE *out)
 {
     for (size_t i = 0; i < notes->count && i < NOTES_MOST; i++) {
         const struct note *each = &notes->notes[i];
         fputs("bijou: ", out);
+        put_visible(each->where, out);
         if (each->where.at != NULL)
-            fprintf(out, "%.*s:", TEXT_ARG(each->where));
+            putc(':', out);
         if (each->line > 0)
             fprintf(out, "%u:", each->line);
-        fprintf(out, "%s%.*s\n", each->where.at != NULL ? " " : "", TEXT_ARG(each->sentence));
+        if (each->where.at != NULL)
+            putc(' ', out);
+        put_visible(each->sentence, out);
+        putc('\n', out);
     }
     if (notes->count > NOTES_MOST)
         fprintf(out, "bijou: and %zu more like these; mend the first ones and try again\n", notes->count - NOTES_MOST);

@@ -21,12 +21,13 @@ static enum error read_open(int file, const char *path, size_t most, struct aren
         return note_errno(notes, path, "read");
     if (S_ISDIR(info.st_mode))
         return note(notes, ERROR_INPUT, text_of(path), "is a folder, and a file is meant here");
-    if (info.st_size > 0 && (uintmax_t)info.st_size > most)
+    if (!S_ISREG(info.st_mode))
+        return note(notes, ERROR_INPUT, text_of(path), "is a pipe or a device, and a file is meant here");
+    if ((uintmax_t)info.st_size > most)
         return note(notes, ERROR_LIMIT, text_of(path), "is larger than %zu bytes, which is the most allowed here",
                     most);
 
-    /* A pipe has no size and a file may grow: read up to the limit, whatever fstat said. */
-    size_t room = S_ISREG(info.st_mode) ? (size_t)info.st_size : most, len = 0;
+    size_t room = (size_t)info.st_size, len = 0;
     char *bytes = arena_take(arena, room + 1, 1);
     while (len < room) {
         ssize_t got = read(file, bytes + len, room - len);
@@ -45,7 +46,8 @@ static enum error read_open(int file, const char *path, size_t most, struct aren
 
 enum error file_read(const char *path, size_t most, struct arena *arena, struct text *ret_bytes, struct notes *notes)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    /* A pipe that nobody writes to would be waited for. */
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
         return note_errno(notes, path, "read");
     enum error error = read_open(file, path, most, arena, ret_bytes, notes);

@@ -5,7 +5,8 @@
 #include "base/error.h"
 
 /* The whole file, in `arena`, ending in a NUL that is not counted. ERROR_ABSENT when there is none,
- * ERROR_LIMIT above `most` bytes, ERROR_SYSTEM otherwise; each with its note. */
+ * ERROR_LIMIT above `most` bytes, ERROR_INPUT for what is no regular file, ERROR_SYSTEM otherwise; each with its note.
+ */
 enum error file_read(const char *path, size_t most, struct arena *arena, struct text *ret_bytes, struct notes *notes);
 
 /* Writes a temporary file beside `path` and renames it over: a reader sees the old or the new, whole. */
