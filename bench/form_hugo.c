@@ -12,7 +12,8 @@ static void put_critic(const struct world *world, size_t critic, struct buffer *
     (void)world;
     buffer_put(out, TEXT("---\ntitle: "));
     critic_put_name(critic, out);
-    buffer_print(out, "\nsince: %d\n---\nSits in row %zu, on the *aisle*.\n", 2001 + (int)(critic % 9), critic + 3);
+    buffer_print(out, "\nsince: %d\noutputs: [html, atom, json]\n---\nSits in row %zu, on the *aisle*.\n",
+                 2001 + (int)(critic % 9), critic + 3);
 }
 
 static void put_universe(const struct world *world, size_t universe, struct buffer *out)
@@ -77,7 +78,7 @@ static void put_film(const struct world *world, size_t film, struct buffer *out)
         universe_put_slug(universe, out);
         buffer_byte(out, '\n');
     }
-    buffer_put(out, TEXT("releases:\n"));
+    buffer_put(out, TEXT("outputs: [html, poster]\nreleases:\n"));
     put_release("GB", opens, opens + 60, out);
     put_release("US", opens - 14, opens + 50, out);
     put_release("FR", opens + 7, DAY_UNKNOWN, out);
