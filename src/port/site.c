@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "press/theme.h"
+#include "store/scan.h"
 
 struct site {
     const struct press *press;
@@ -17,14 +18,24 @@ struct site {
 /* What one thread makes pages with. */
 struct site_worker {
     const struct page *pages;
-    struct press press; /* with this worker's own connection */
-    struct store *store;
+    const char *store_path;
+    struct press press;  /* whose bodies come through this worker */
+    struct store *store; /* its own connection; NULL until a body is wanted */
 };
+
+/* One long reading, since beginning one for each body is half the price of the body. */
+static enum error open_store(struct site_worker *worker, struct notes *notes)
+{
+    enum error error = store_open(worker->store_path, STORE_READ, &worker->store, notes);
+    return error == OK ? scan_begin(worker->store, notes) : error;
+}
 
 static enum error fetch_body(void *context, int64_t revision, struct arena *arena, struct text *ret_body,
                              struct notes *notes)
 {
-    return store_load_body(context, revision, arena, ret_body, notes);
+    struct site_worker *worker = context;
+    enum error error = worker->store == NULL ? open_store(worker, notes) : OK;
+    return error == OK ? store_load_body(worker->store, revision, arena, ret_body, notes) : error;
 }
 
 static uint64_t stamp(void *context, size_t id)
@@ -110,19 +121,11 @@ static size_t worker_count(const struct site_options *options)
     return count < 1 ? 1 : count > TREE_WORKERS_MOST ? TREE_WORKERS_MOST : (size_t)count;
 }
 
-static enum error open_workers(const struct site *site, const char *store_path, struct site_worker *workers,
-                               struct tree_maker *maker, struct notes *notes)
+static void worker_init(struct site_worker *worker, const struct site *site, const char *store_path)
 {
-    for (size_t i = 0; i < maker->worker_count; i++) {
-        workers[i] = (struct site_worker){.pages = site->pages, .press = *site->press};
-        maker->workers[i] = &workers[i];
-        enum error error = store_open(store_path, STORE_READ, &workers[i].store, notes);
-        if (error != OK)
-            return error;
-        workers[i].press.body = fetch_body;
-        workers[i].press.context = workers[i].store;
-    }
-    return OK;
+    *worker = (struct site_worker){.pages = site->pages, .store_path = store_path, .press = *site->press};
+    worker->press.body = fetch_body;
+    worker->press.context = worker;
 }
 
 static enum error keep_site(struct site *site, const char *store_path, struct tree *tree,
@@ -139,9 +142,11 @@ static enum error keep_site(struct site *site, const char *store_path, struct tr
         .progress = options->progress,
         .context = options->context,
     };
-    enum error error = open_workers(site, store_path, workers, &maker, notes);
-    if (error == OK)
-        error = tree_keep(tree, &plan, &maker, ret_outcome, notes);
+    for (size_t i = 0; i < maker.worker_count; i++) {
+        worker_init(&workers[i], site, store_path);
+        maker.workers[i] = &workers[i];
+    }
+    enum error error = tree_keep(tree, &plan, &maker, ret_outcome, notes);
     for (size_t i = 0; i < maker.worker_count; i++) {
         if (workers[i].store != NULL)
             store_close(workers[i].store);
