@@ -109,6 +109,34 @@ def check_only_own_files_go(ran):
     ran.check("somebody else's file is left alone", done.returncode == 1 and b"is in the way" in done.stderr, done.stderr)
 
 
+def check_earlier_slugs(ran):
+    """What a thing was called once is told with the file, all of it, and stays its own."""
+    text, store = ran.folder / "earlier", ran.folder / "earlier.bijou"
+    shutil.copytree(GOLDEN / "sample", text)
+    ran.run("import", store, text)
+    renamed = ran.folder / "earlier-renamed"
+    (renamed / "films").mkdir(parents=True)
+    film = (text / "films" / "sherlock-jr-1924.md").read_text()
+    (renamed / "films" / "sherlock-junior.md").write_text(film.replace("---\n", "---\nwas: [sherlock-jr-1924]\n", 1))
+    done = ran.run("import", store, renamed)
+    ran.check("a film is renamed", b"0 new, 1 changed" in done.stdout, done.stdout + done.stderr)
+    broken = text / "critics" / "ada-stalls.md"
+    broken.write_text(broken.read_text().replace("---\n", "---\nnmae: x\n", 1))
+    done = ran.run("import", store, text)
+    ran.check("an earlier slug in use is told with its file", done.returncode == 1 and
+              b"sherlock-jr-1924.md: 'sherlock-jr-1924' is an earlier slug of the film 'sherlock-junior'" in done.stderr, done.stderr)
+    ran.check("and so are the other mistakes", b"'nmae' is no key" in done.stderr, done.stderr)
+    (renamed / "reviews").mkdir()
+    (renamed / "reviews" / "2024-05-01-again.md").write_text(
+        "---\nfilm: sherlock-jr-1924\ncritics: [ada-stalls]\nheadline: Again\ndate: 2024-05-01\n---\nAgain.\n")
+    done = ran.run("import", store, renamed / "reviews")
+    ran.check("a film's new name is known from the store", b"it is now called 'sherlock-junior'" in done.stderr, done.stderr)
+    (renamed / "films" / "sherlock-junior.md").unlink()
+    (renamed / "films" / "sherlock-jr-1924.md").write_text(film.replace("---\n", "---\nwas: [sherlock-junior]\n", 1))
+    done = ran.run("import", store, renamed)
+    ran.check("a film takes its name back", done.returncode == 0, done.stdout + done.stderr)
+
+
 def check_a_new_file(ran):
     """An import makes the store when it can, whole or not at all."""
     store = ran.folder / "new.bijou"
@@ -204,6 +232,7 @@ def main():
         check_there_and_back(ran, "sample", GOLDEN / "sample", GOLDEN / "sample-canonical")
         check_there_and_back(ran, "example", EXAMPLE)
         check_only_own_files_go(ran)
+        check_earlier_slugs(ran)
         check_a_new_file(ran)
         check_odd_files(ran)
         check_usage(ran)

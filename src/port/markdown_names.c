@@ -39,9 +39,12 @@ struct name *names_find(const struct names *names, struct text slug)
     return names->room > 0 ? names->slots[slot_of(names->slots, names->room, slug)] : NULL;
 }
 
-struct text names_advice(const struct names *names, struct arena *arena, struct text slug, const char *else_do)
+struct text names_advice(const struct names *names, const struct names *earlier, struct arena *arena, struct text slug,
+                         const char *else_do)
 {
     const struct name *named = names_find(names, slug);
+    if (named == NULL && earlier != NULL)
+        named = names_find(earlier, slug);
     if (named != NULL && named->now.at != NULL)
         return arena_print(arena, "; it is now called '%.*s'", TEXT_ARG(named->now));
     struct near near = near_to(slug);

@@ -30,7 +30,9 @@ struct names {
 /* The name of that slug, added when missing; `slug` must live as long as the arena. */
 struct name *names_add(struct names *names, struct arena *arena, struct text slug);
 struct name *names_find(const struct names *names, struct text slug); /* NULL if none */
-/* What to say behind "there is no film 'x'": "; it is now called 'y'", "; did you mean 'y'?" or `else_do`. */
-struct text names_advice(const struct names *names, struct arena *arena, struct text slug, const char *else_do);
+/* What to say behind "there is no film 'x'": "; it is now called 'y'", "; did you mean 'y'?" or `else_do`.
+ * `earlier` holds what else was called otherwise once; NULL: nothing. */
+struct text names_advice(const struct names *names, const struct names *earlier, struct arena *arena, struct text slug,
+                         const char *else_do);
 
 #endif

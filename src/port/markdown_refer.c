@@ -2,6 +2,7 @@
 
 #include "port/markdown_store.h"
 #include "port/near.h"
+#include "store/scan.h"
 
 struct character_of {
     const struct name *film;
@@ -10,8 +11,24 @@ struct character_of {
     struct character_of *next;
 };
 
+/* What goes wrong here is told by the store's next answer. */
+static void add_redirects(struct refer *refer)
+{
+    static const enum markdown_place places[] = {[THING_CRITIC] = PLACE_CRITICS,
+                                                 [THING_UNIVERSE] = PLACE_UNIVERSES,
+                                                 [THING_FILM] = PLACE_FILMS,
+                                                 [THING_REVIEW] = PLACE_REVIEWS};
+    struct scan scan = scan_start(refer->store, SCAN_REDIRECT);
+    while (scan_next(&scan)) {
+        struct text was = arena_copy(refer->arena, scan_text(&scan, 1));
+        names_add(&refer->earlier[places[scan_thing(&scan, 0)]], refer->arena, was)->now =
+            arena_copy(refer->arena, scan_text(&scan, 2));
+    }
+}
+
 enum error refer_stored(struct refer *refer)
 {
+    add_redirects(refer);
     for (int place = 0; place < PLACE_COUNT; place++) {
         struct texts slugs;
         enum error error = markdown_list(refer->store, (enum markdown_place)place, refer->arena, &slugs, refer->notes);
@@ -55,8 +72,9 @@ static void check_thing(struct refer *refer, const struct markdown_thing *thing,
         return;
     struct text add = arena_print(refer->arena, "; add %s/%.*s.md, or mend the name", markdown_folders[place],
                                   TEXT_ARG(reference->slug));
-    struct text advice =
-        is_advised(refer) ? names_advice(&refer->names[place], refer->arena, reference->slug, add.at) : add;
+    struct text advice = is_advised(refer) ? names_advice(&refer->names[place], &refer->earlier[place], refer->arena,
+                                                          reference->slug, add.at)
+                                           : add;
     note_at(refer->notes, ERROR_INPUT, thing->file.path, reference->line, "there is no %s '%.*s'%.*s",
             markdown_nouns[place], TEXT_ARG(reference->slug), TEXT_ARG(advice));
 }
@@ -66,7 +84,7 @@ static void check_criterion(struct refer *refer, const struct markdown_thing *th
 {
     if (exists(&refer->criteria, reference->slug))
         return;
-    struct text advice = is_advised(refer) ? names_advice(&refer->criteria, refer->arena, reference->slug,
+    struct text advice = is_advised(refer) ? names_advice(&refer->criteria, NULL, refer->arena, reference->slug,
                                                           "; add it to the 'criteria' of publication.yaml, or mend it")
                                            : TEXT("");
     note_at(refer->notes, ERROR_INPUT, thing->file.path, reference->line, "there is no criterion '%.*s'%.*s",
@@ -196,6 +214,22 @@ static void add_earlier(struct refer *refer, const struct markdown_thing *thing,
         earlier->now = thing->file.slug;
 }
 
+/* A slug that leads to another thing is not free, unless that thing takes it back. */
+static void check_own_slug(struct refer *refer, const struct markdown_thing *thing, const struct texts *was)
+{
+    enum markdown_place place = thing->file.place;
+    const struct name *name = names_find(&refer->names[place], thing->file.slug);
+    const struct name *earlier = names_find(&refer->earlier[place], thing->file.slug);
+    if (earlier == NULL || (name != NULL && name->stored))
+        return;
+    for (size_t i = 0; i < was->count; i++)
+        if (text_equal(was->at[i], earlier->now))
+            return;
+    note(refer->notes, ERROR_INPUT, thing->file.path,
+         "'%.*s' is an earlier slug of the %s '%.*s', and its address leads there for ever; give the file another name",
+         TEXT_ARG(thing->file.slug), markdown_nouns[place], TEXT_ARG(earlier->now));
+}
+
 static enum error check_runtime(struct refer *refer, const struct markdown_thing *thing)
 {
     struct name *film = names_find(&refer->names[PLACE_FILMS], thing->review.film);
@@ -229,6 +263,7 @@ enum error refer_check(struct refer *refer, const struct markdown_thing *thing)
     const struct texts *was = was_of(thing);
     for (size_t i = 0; i < was->count; i++)
         add_earlier(refer, thing, was->at[i]);
+    check_own_slug(refer, thing, was);
     if (thing->file.place == PLACE_PUBLICATION)
         refer_criteria(refer, &thing->publication);
     check_references(refer, thing);

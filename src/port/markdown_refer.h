@@ -15,6 +15,7 @@ struct refer {
     struct arena *arena; /* of the whole import */
     struct notes *notes;
     struct names names[PLACE_COUNT], criteria;
+    struct names earlier[PLACE_COUNT]; /* slugs that lead on, by the store; `now` is where to */
     struct character_of *characters;
     bool has_stored_universes; /* they have been loaded */
 };
