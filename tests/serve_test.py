@@ -372,6 +372,16 @@ def changes_are_served_within_a_second(folder):
         assert after.status == 200 and after.getheader("ETag") != before.getheader("ETag")
 
 
+def a_replaced_store_is_told(folder):
+    store, other = make_store(folder), folder / "other.bijou"
+    assert bijou("new", other, "--name", "Another").returncode == 0
+    with Server(store) as server:
+        os.rename(other, store)
+        said = server.process.stderr.readline()
+        assert "has been replaced or removed" in said and str(store) in said, said
+        assert server.ask("/films/").status == 200
+
+
 def it_is_logged(folder):
     store, log = make_store(folder), folder / "access.log"
     with Server(store, "--log", log) as server:
@@ -506,7 +516,7 @@ SHARED = [announces_itself, pages_are_there, pages_carry_the_careful_fields, hea
           addresses_have_one_form, wrong_addresses_are_helped, search_answers, health_is_told, other_methods_are_refused,
           bodies_are_refused, malformed_requests_are_refused, pipelined_requests_are_answered_in_order, crowds_are_served,
           slow_clients_hurt_nobody]
-OWN = [changes_are_served_within_a_second, it_is_logged, ending_drains, hung_clients_do_not_hold_the_end_up,
+OWN = [changes_are_served_within_a_second, a_replaced_store_is_told, it_is_logged, ending_drains, hung_clients_do_not_hold_the_end_up,
        one_address_can_be_limited, memory_stays_bounded, mistakes_at_the_start_are_told, other_addresses_work]
 
 

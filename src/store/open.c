@@ -308,6 +308,12 @@ enum error store_open(const char *path, enum store_mode mode, struct store **ret
     return OK;
 }
 
+bool store_is_replaced(const struct store *store)
+{
+    struct stat about;
+    return stat(store->path, &about) != 0 || about.st_dev != store->device || about.st_ino != store->file;
+}
+
 void store_close(struct store *store)
 {
     if (store == NULL)

@@ -31,6 +31,9 @@ void store_close(struct store *store);
 /* The number of the edition that the store now holds: it moves with each committed change. */
 enum error store_edition(struct store *store, int64_t *ret_number, struct notes *notes);
 
+/* Whether another file, or none, is now where the store was opened: what is saved there is not seen here. */
+bool store_is_replaced(const struct store *store);
+
 /* A whole, consistent copy, also while others write; a reader of `path` sees the old copy or the new
  * one. Replaces an earlier copy, but nothing else, and no store that is in use: ERROR_CONFLICT. */
 enum error store_backup(struct store *store, const char *path, struct notes *notes);

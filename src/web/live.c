@@ -13,6 +13,7 @@ struct held_moment {
 };
 
 struct live {
+    const char *path;    /* of the store */
     struct store *store; /* the watcher's own */
     struct theme *theme;
     size_t cache_ceiling;
@@ -100,6 +101,16 @@ static enum error look(struct live *live, struct notes *notes)
     return OK;
 }
 
+/* As look; and tells when the store's file has gone: what is imported into another one would never be served. */
+static enum error look_again(struct live *live, struct notes *notes)
+{
+    enum error error = look(live, notes);
+    if (error != OK || !store_is_replaced(live->store))
+        return error;
+    return note(notes, ERROR_CONFLICT, text_of(live->path),
+                "has been replaced or removed; the publication as it was is served until bijou is started anew");
+}
+
 /* Waits for the next look; false when it is time to end. */
 static bool wait_for_look(struct live *live)
 {
@@ -126,7 +137,7 @@ static void *watch(void *context)
     while (wait_for_look(live)) {
         notes->arena = &arena;
         notes->count = 0;
-        enum error error = look(live, notes);
+        enum error error = look_again(live, notes);
         if (error != OK && error != last)
             notes_show(notes, stderr);
         last = error;
@@ -166,7 +177,7 @@ enum error live_open(const char *path, const char *theme, size_t cache_ceiling, 
                      struct notes *notes)
 {
     struct live *live = memory_take(sizeof *live);
-    *live = (struct live){.cache_ceiling = cache_ceiling, .tried = -1};
+    *live = (struct live){.path = path, .cache_ceiling = cache_ceiling, .tried = -1};
     pthread_mutex_init(&live->lock, NULL);
     pthread_mutex_init(&live->closing_lock, NULL);
     pthread_cond_init(&live->closing_told, NULL);

@@ -26,7 +26,8 @@ struct moment {
 
 struct live;
 
-/* Loads the first moment and starts watching. `theme` NULL: the built-in one. */
+/* Loads the first moment and starts watching. `theme` NULL: the built-in one; `path` must outlive it. Once
+ * another file is at `path`, the last moment is kept and one sentence says so. */
 enum error live_open(const char *path, const char *theme, size_t cache_ceiling, struct live **ret_live,
                      struct notes *notes);
 void live_close(struct live *live);
