@@ -30,6 +30,18 @@ static void reads_runtimes(void **state)
     }
 }
 
+/* As the end of a beat does. */
+static void the_longest_comes_back_from_a_clock(void **state)
+{
+    (void)state;
+    int64_t longest = 100LL * 3600 * 1000, milliseconds = -1;
+    struct buffer clock = {.ceiling = 64};
+    duration_put_clock(&clock, longest);
+    assert_true(duration_parse(buffer_text(&clock), &milliseconds) && milliseconds == longest);
+    assert_false(duration_parse(TEXT("100:00:01"), &milliseconds));
+    buffer_done(&clock);
+}
+
 static void runtimes_come_back(void **state)
 {
     (void)state;
@@ -203,6 +215,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_runtimes),
+        cmocka_unit_test(the_longest_comes_back_from_a_clock),
         cmocka_unit_test(runtimes_come_back),
         cmocka_unit_test(speaks_of_runtimes),
         cmocka_unit_test(knows_the_calendar),

@@ -32,11 +32,14 @@ static bool parse_clock(struct text text, int64_t *ret_milliseconds)
     struct text first = text_take(&rest, ':');
     struct text second = text_take(&rest, ':');
 
-    if (!number_parse(first, 0, MOST_HOURS - 1, &hours) || second.len != 2 || !number_parse(second, 0, 59, &minutes))
+    if (!number_parse(first, 0, MOST_HOURS, &hours) || second.len != 2 || !number_parse(second, 0, 59, &minutes))
         return false;
     if (rest.at != NULL && (rest.len < 2 || !parse_seconds(rest, &seconds)))
         return false;
-    *ret_milliseconds = hours * HOUR + minutes * MINUTE + seconds;
+    int64_t total = hours * HOUR + minutes * MINUTE + seconds;
+    if (total > (int64_t)MOST_HOURS * HOUR)
+        return false;
+    *ret_milliseconds = total;
     return true;
 }
 

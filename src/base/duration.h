@@ -1,7 +1,7 @@
 /* duration: how long something lasts, or how far into a film it is.
  *
  * Runtimes are whole seconds, places in a film are milliseconds; both readers share one grammar:
- *     78m   45 m   1h18   1h18m   2h   30s   1h2m3s   1:18:00   0:20
+ *     78m   45 m   1h18   1h18m   2h   30s   1h2m3s   1:18:00   0:20   1:02:30.5
  * With colons it is h:mm:ss, or with one colon h:mm, since films are spoken of in hours and minutes.
  */
 #ifndef BIJOU_BASE_DURATION_H
