@@ -1,6 +1,7 @@
 #include "store/connection.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
 
 static void set_trouble(struct store *store, int code)
@@ -196,6 +197,9 @@ void save_texts(struct store *store, enum statement statement, int64_t owner, co
 static enum error note_trouble(struct store *store, int code, struct notes *notes)
 {
     struct text path = text_of(store->path);
+    /* Reading too needs a little room, for the index of the log: SQLite calls that an input error. */
+    if ((code & 0xFF) == SQLITE_IOERR && sqlite3_system_errno(store->database) == ENOSPC)
+        code = SQLITE_FULL;
     switch (code & 0xFF) {
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
