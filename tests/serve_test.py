@@ -191,6 +191,7 @@ def files_come_in_parts(server, _):
         assert part.getheader("Content-Range") == f"bytes {start}-{end - 1}/{size}" and part.getheader("ETag") == tag
     beyond = server.ask(path, {"Range": f"bytes={size}-"})
     assert beyond.status == 416 and beyond.getheader("Content-Range") == f"bytes */{size}"
+    assert beyond.getheader("Cache-Control") == "no-store"
     for wish in ("bytes=5-2", "lines=1-2", "bytes=0-1,4-5", "bytes=x-"):
         assert server.ask(path, {"Range": wish}).body == whole.body, wish
     assert server.ask(path, {"Range": "bytes=0-9", "If-Range": tag}).status == 206

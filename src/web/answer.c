@@ -153,8 +153,10 @@ struct MHD_Response *answer_beyond(const struct answer *answer, size_t size)
 {
     struct MHD_Response *response = response_empty();
     char range[48];
+    struct answer refusal = *answer;
+    refusal.cache_control = "no-store"; /* what is there may be kept, not what is not */
     snprintf(range, sizeof range, "bytes */%zu", size);
-    add_common(response, answer);
+    add_common(response, &refusal);
     add(response, "Content-Range", range);
     add(response, "Accept-Ranges", "bytes");
     return response;
