@@ -50,8 +50,10 @@ static struct value *new_publication(const struct view *view, bool today)
     set_text(view, object, "tagline", publication->tagline);
     set_text(view, object, "house-rating", publication->house_rating);
     set_text(view, object, "url", publication->url);
-    set_text(view, object, "language", publication->language);
-    set_text(view, object, "locale", locale_of(view, publication->language));
+    /* A page must say what it is written in; the press's own words are English. */
+    struct text language = text_has(publication->language) ? publication->language : TEXT("en");
+    set_text(view, object, "language", language);
+    set_text(view, object, "locale", locale_of(view, language));
     set_text(view, object, "rights", view->press->index->rights);
     set_text(view, object, "today",
              today ? JOIN(view->arena, say_weekday(day), TEXT(" "), say_day(view->arena, day)) : TEXT_ABSENT);

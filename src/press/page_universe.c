@@ -74,8 +74,9 @@ struct text universe_count_text(const struct view *view, const struct universe *
 {
     size_t reviewed = 0, announced = 0;
     for (size_t i = 0; i < universe->member_count; i++) {
-        reviewed += universe->members[i].film->review_count > 0;
-        announced += universe->members[i].film->announced;
+        const struct film *film = universe->members[i].film;
+        reviewed += film->review_count > 0 && !film->announced;
+        announced += film->announced;
     }
     struct text count = say_count(view->arena, universe->member_count - announced, "film");
     if (reviewed > 0)
