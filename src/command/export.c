@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
-#include "port/markdown.h"
+#include "port/port.h"
 #include "port/site.h"
 #include "press/theme.h"
 
@@ -135,13 +135,13 @@ static enum error export_site(struct invocation *invocation)
 
 /* --- the other forms --- */
 
-static enum error export_markdown(struct invocation *invocation)
+static enum error export_form(struct invocation *invocation, const struct port *port)
 {
     struct store *store;
     enum error error = store_open(invocation->operands[0].at, STORE_READ, &store, invocation->notes);
     if (error != OK)
         return error;
-    error = markdown_export(store, invocation->operands[1].at, invocation->notes);
+    error = port->export(store, invocation->operands[1].at, invocation->notes);
     store_close(store);
     return error;
 }
@@ -162,13 +162,14 @@ static enum error run(struct invocation *invocation)
     const char *of_site = option_of_sites(invocation);
     if (form.at == NULL || text_is(form, "site"))
         return export_site(invocation);
-    if (text_is(form, "markdown") && of_site != NULL)
-        return note(invocation->notes, ERROR_USAGE, TEXT("export"),
-                    "--%s is for sites; leave it out with --as markdown", of_site);
-    if (text_is(form, "markdown"))
-        return export_markdown(invocation);
-    return note(invocation->notes, ERROR_USAGE, TEXT("--as"), "'%.*s' is no form to export to; choose site or markdown",
-                TEXT_ARG(form));
+    const struct port *port = port_find(form);
+    if (port == NULL || port->export == NULL)
+        return note(invocation->notes, ERROR_USAGE, TEXT("--as"),
+                    "'%.*s' is no form to export to; 'bijou help export' lists those there are", TEXT_ARG(form));
+    if (of_site != NULL)
+        return note(invocation->notes, ERROR_USAGE, TEXT("export"), "--%s is for sites; leave it out with --as %s",
+                    of_site, port->name);
+    return export_form(invocation, port);
 }
 
 const struct command export_command = {
