@@ -36,6 +36,7 @@ struct markdown_file {
     struct text path; /* ends in NUL; what notes call it */
     struct text slug; /* absent for the publication */
     int32_t day;      /* the date in the name of a review's file, DAY_UNKNOWN without one */
+    bool undated;     /* a review's file that lacks the date in its name: a mistake, told when its 'date' is known */
 };
 
 enum markdown_reference_to {
@@ -57,6 +58,7 @@ struct markdown_reference {
 struct markdown_thing {
     struct markdown_file file;
     struct markdown_reference *references; /* in the order of the file */
+    bool is_read;                          /* the keys could be read, mistakes or not; else the record is empty */
     unsigned was_line, last_beat_line;
     int64_t last_beat_end; /* milliseconds; of a review, whose film knows the runtime */
     union {

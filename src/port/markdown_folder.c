@@ -7,6 +7,8 @@
 
 #include "port/markdown.h"
 
+enum { DATE_BYTES = 10 }; /* "2024-03-02" */
+
 struct search {
     struct arena *arena;
     struct notes *notes;
@@ -84,30 +86,58 @@ static bool is_all_digits(struct text text)
     return text.len > 0;
 }
 
-/* "2024-03-02-the-general" is the review the-general of that day. */
-static struct text take_day(struct text name, int32_t *ret_day)
+/* Of the shape of a date, whether or not the calendar has it. */
+static bool starts_with_date(struct text name)
 {
-    *ret_day = DAY_UNKNOWN;
-    if (name.len > 11 && name.at[10] == '-' && day_parse(text_part(name, 0, 10), ret_day))
-        return text_part(name, 11, name.len);
-    return name;
+    static const char shape[] = "0000-00-00";
+    for (size_t i = 0; i < DATE_BYTES; i++)
+        if (i == name.len || (shape[i] == '-' ? name.at[i] != '-' : name.at[i] < '0' || name.at[i] > '9'))
+            return false;
+    return name.len == DATE_BYTES || name.at[DATE_BYTES] == '-';
 }
 
-static void add_thing(struct search *search, enum markdown_place place, struct text path, struct text name)
+/* "2024-03-02-the-general" is the review the-general of that day. */
+static void add_review(struct search *search, struct text path, struct text name)
 {
-    struct markdown_file file = {place, path, text_part(name, 0, name.len - strlen(".md")), DAY_UNKNOWN};
-    if (place == PLACE_REVIEWS)
-        file.slug = take_day(file.slug, &file.day);
-    if (!slug_is_valid(file.slug))
+    struct markdown_file file = {.place = PLACE_REVIEWS, .path = path, .slug = name, .day = DAY_UNKNOWN};
+    struct text date = TEXT("DATE");
+    file.undated = !starts_with_date(name);
+    if (!file.undated) {
+        date = text_part(name, 0, DATE_BYTES);
+        file.slug = text_part(name, DATE_BYTES + 1, name.len);
+        if (!day_parse(date, &file.day))
+            note(search->notes, ERROR_INPUT, path, "there is no %.*s in the calendar; mend the date in the file's name",
+                 TEXT_ARG(date));
+    }
+    if (file.slug.len == 0)
         note(search->notes, ERROR_INPUT, path,
-             "the name of a %s's file is its slug: lower-case letters, digits and single hyphens; rename it to %s.md",
-             markdown_nouns[place], slug_make(search->arena, file.slug).at);
-    else if (place == PLACE_REVIEWS && is_all_digits(file.slug))
+             "the name of a review's file is DATE-SLUG.md, and this one has no slug; rename it to %.*s-SLUG.md, such "
+             "as %.*s-the-general.md",
+             TEXT_ARG(date), TEXT_ARG(date));
+    else if (!slug_is_valid(file.slug))
+        note(search->notes, ERROR_INPUT, path,
+             "the name of a review's file is DATE-SLUG.md, the slug of lower-case letters, digits and single hyphens; "
+             "rename it to %.*s-%s.md",
+             TEXT_ARG(date), slug_make(search->arena, file.slug).at);
+    else if (is_all_digits(file.slug))
         note(search->notes, ERROR_INPUT, path,
              "a review's slug is not digits alone, since /reviews/%.*s/ is a year; add a word to the file's name",
              TEXT_ARG(file.slug));
     else
         add_file(search, file);
+}
+
+static void add_thing(struct search *search, enum markdown_place place, struct text path, struct text name)
+{
+    struct text slug = text_part(name, 0, name.len - strlen(".md"));
+    if (place == PLACE_REVIEWS)
+        add_review(search, path, slug);
+    else if (slug_is_valid(slug))
+        add_file(search, (struct markdown_file){.place = place, .path = path, .slug = slug, .day = DAY_UNKNOWN});
+    else
+        note(search->notes, ERROR_INPUT, path,
+             "the name of a %s's file is its slug: lower-case letters, digits and single hyphens; rename it to %s.md",
+             markdown_nouns[place], slug_make(search->arena, slug).at);
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -187,7 +217,7 @@ static void add_publication(struct search *search, struct text folder)
 {
     struct text path = join(search->arena, folder, TEXT("publication.yaml"));
     if (is_there(path.at))
-        add_file(search, (struct markdown_file){PLACE_PUBLICATION, path, TEXT_ABSENT, DAY_UNKNOWN});
+        add_file(search, (struct markdown_file){.place = PLACE_PUBLICATION, .path = path, .day = DAY_UNKNOWN});
 }
 
 static void add_whole(struct search *search, struct text folder)
@@ -228,7 +258,7 @@ static enum error add_single(struct search *search, struct text path)
     enum markdown_place place;
     struct text name = last_part(search->arena, path);
     if (text_is(name, "publication.yaml")) {
-        add_file(search, (struct markdown_file){PLACE_PUBLICATION, path, TEXT_ABSENT, DAY_UNKNOWN});
+        add_file(search, (struct markdown_file){.place = PLACE_PUBLICATION, .path = path, .day = DAY_UNKNOWN});
         return OK;
     }
     struct text whole = realpath(path.at, real) != NULL ? text_of(real) : path;

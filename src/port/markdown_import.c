@@ -91,6 +91,23 @@ static struct arena *arena_for(struct importing *import, enum markdown_place pla
     return place == PLACE_UNIVERSES || place == PLACE_PUBLICATION ? &import->arena : &import->file_arena;
 }
 
+/* Told once the file has been read, since it knows its date. */
+static void check_file_name(struct importing *import, const struct markdown_thing *thing)
+{
+    const struct markdown_file *file = &thing->file;
+    struct buffer date = {.ceiling = 32};
+    if (!file->undated)
+        return;
+    if (thing->is_read && thing->review.date != DAY_UNKNOWN)
+        day_put_iso(&date, thing->review.date);
+    else
+        buffer_put(&date, TEXT("DATE"));
+    note(import->notes, ERROR_INPUT, file->path,
+         "the name of a review's file starts with its date; rename it to %.*s-%.*s.md", TEXT_ARG(buffer_text(&date)),
+         TEXT_ARG(file->slug));
+    buffer_done(&date);
+}
+
 /* An error is one that ends the import; a mistake in the file is a note only. */
 static enum error import_file(struct importing *import, const struct markdown_file *file)
 {
@@ -101,6 +118,7 @@ static enum error import_file(struct importing *import, const struct markdown_fi
     if (file_read(file->path.at, MARKDOWN_MOST_BYTES, arena, &bytes, import->notes) != OK)
         return OK;
     markdown_read(bytes, file, arena, thing, import->notes);
+    check_file_name(import, thing);
     enum error error = refer_check(&import->refer, thing);
     if (error == OK && import->notes->count == 0)
         error = save(import, thing);

@@ -135,6 +135,7 @@ static enum error read_front(struct form_reader *reader, const struct parts *par
         return FORM_NOTE(reader, root, "the front matter is no list of keys; write lines of 'key: value'");
     void *record = record_of(thing);
     form_read(reader, form, root, record);
+    thing->is_read = true;
     read_body(reader, form, parts, record);
     markdown_check_thing(reader, root, thing);
     return OK;

@@ -15,7 +15,7 @@ static const char review_head[] = "---\nfilm: a\ncritics: [b]\nheadline: H\ndate
 
 static enum error read_as(enum markdown_place place, struct text bytes)
 {
-    struct markdown_file file = {place, TEXT("x.md"), TEXT("x"), DAY_UNKNOWN};
+    struct markdown_file file = {.place = place, .path = TEXT("x.md"), .slug = TEXT("x"), .day = DAY_UNKNOWN};
     notes = (struct notes){.arena = &arena};
     return markdown_read(bytes, &file, &arena, &thing, &notes);
 }
