@@ -1,6 +1,8 @@
 #include <string.h>
 
 #include "port/markdown_form.h"
+#include "port/near.h"
+#include "press/place_name.h"
 
 static bool text_is_known(const struct form_field *field, const void *value)
 {
@@ -115,20 +117,53 @@ static bool is_alphanumeric(char byte)
     return is_upper(byte) || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
 }
 
+static bool is_territory(struct text text)
+{
+    struct text code, name;
+    for (size_t i = 0; territory_at(i, &code, &name); i++)
+        if (text_equal(code, text))
+            return true;
+    return false;
+}
+
+static struct text in_capitals(struct arena *arena, struct text text)
+{
+    char *copy = arena_take(arena, text.len, 1);
+    for (size_t i = 0; i < text.len; i++)
+        copy[i] = text.at[i] >= 'a' && text.at[i] <= 'z' ? (char)(text.at[i] - 'a' + 'A') : text.at[i];
+    return (struct text){copy, text.len};
+}
+
+/* Small letters, or the name instead of the code; two capital letters are as near to one country as to another. */
+static struct text territory_advice(struct arena *arena, struct text typed)
+{
+    struct text code, name, capitals = in_capitals(arena, typed);
+    struct near near = near_to(typed);
+    if (text_is(capitals, "UK") || text_is(capitals, "GBR"))
+        return TEXT("; the United Kingdom's is GB");
+    if (text_is(capitals, "USA"))
+        return TEXT("; the United States' is US");
+    if (is_territory(capitals))
+        return arena_print(arena, "; did you mean '%.*s'?", TEXT_ARG(capitals));
+    for (size_t i = 0; typed.len > 3 && territory_at(i, &code, &name); i++)
+        near_offer(&near, name);
+    for (size_t i = 0; near.nearest.at != NULL && territory_at(i, &code, &name); i++)
+        if (text_equal(name, near.nearest))
+            return arena_print(arena, "; did you mean '%.*s', %.*s?", TEXT_ARG(code), TEXT_ARG(name));
+    return TEXT("; write the two capital letters of a country, such as GB");
+}
+
 static void territory_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node,
                            void *value)
 {
     struct text text;
     if (!form_text(reader, field, node, &text))
         return;
-    if (text_is(text, "UK"))
-        FORM_NOTE(reader, node, "'UK' is no ISO 3166-1 code; the United Kingdom's is GB");
-    else if (text.len != 2 || !is_upper(text.at[0]) || !is_upper(text.at[1]))
-        FORM_NOTE(reader, node,
-                  "'%.*s' is no country for '%s'; write its two capital letters of ISO 3166-1, such as GB",
-                  TEXT_ARG(form_cut(reader->arena, text)), field->key);
-    else
+    if (is_territory(text))
         *(struct text *)value = text;
+    else
+        FORM_NOTE(reader, node, "'%.*s' is no ISO 3166-1 code for '%s'%.*s", TEXT_ARG(form_cut(reader->arena, text)),
+                  field->key, TEXT_ARG(territory_advice(reader->arena, text)));
 }
 
 /* The shape of a BCP 47 tag: a language of two or three letters, then subtags of one to eight
@@ -165,32 +200,83 @@ static void language_read(struct form_reader *reader, const struct form_field *f
                   TEXT_ARG(form_cut(reader->arena, text)), field->key);
 }
 
-/* An origin and no more: all addresses of the site start at its root. */
-static bool is_site(struct text url)
+enum { HOST_MOST = 253, LABEL_MOST = 63, PORT_MOST = 65535 };
+
+static bool is_label(struct text label)
 {
-    size_t scheme = text_starts(url, "https://") ? 8 : text_starts(url, "http://") ? 7 : 0;
-    if (scheme == 0 || url.len == scheme || url.len > 255)
-        return false;
-    for (size_t i = scheme; i < url.len; i++)
-        if (!is_alphanumeric(url.at[i]) && url.at[i] != '.' && url.at[i] != '-' && url.at[i] != ':')
+    for (size_t i = 0; i < label.len; i++)
+        if (!is_alphanumeric(label.at[i]) && label.at[i] != '-')
             return false;
-    return is_alphanumeric(url.at[scheme]) && is_alphanumeric(url.at[url.len - 1]);
+    return label.len > 0 && label.len <= LABEL_MOST && label.at[0] != '-' && label.at[label.len - 1] != '-';
 }
 
+static bool is_host(struct text host)
+{
+    if (host.len > HOST_MOST)
+        return false;
+    for (struct text rest = host; rest.at != NULL;)
+        if (!is_label(text_take(&rest, '.')))
+            return false;
+    return true;
+}
+
+static bool is_port(struct text port)
+{
+    long number = 0;
+    for (size_t i = 0; i < port.len && number <= PORT_MOST; i++) {
+        if (port.at[i] < '0' || port.at[i] > '9')
+            return false;
+        number = number * 10 + (port.at[i] - '0');
+    }
+    return port.len > 0 && port.at[0] != '0' && number <= PORT_MOST;
+}
+
+static bool holds(struct text text, char byte)
+{
+    return text.len > 0 && memchr(text.at, byte, text.len) != NULL;
+}
+
+/* Why a publication cannot live there, or NULL. An origin and no more is asked for: all addresses of the site start at
+ * its root. */
+static const char *fault_of_site(struct text url)
+{
+    size_t scheme = text_starts(url, "https://") ? 8 : text_starts(url, "http://") ? 7 : 0;
+    struct text rest = text_part(url, scheme, url.len);
+    if (scheme == 0)
+        return "it does not start with https:// or http://";
+    if (rest.len == 0 || strchr("/:?#", rest.at[0]) != NULL)
+        return "it names no host";
+    if (holds(rest, '?') || holds(rest, '#'))
+        return "it has a query or a fragment";
+    if (holds(rest, '/'))
+        return "it has a path, and all addresses start at the root of the host";
+    if (holds(rest, '@'))
+        return "it names a user";
+    struct text host = text_take(&rest, ':');
+    if (!is_host(host))
+        return "a host is letters, digits and hyphens between single full stops";
+    if (rest.at != NULL && !is_port(rest))
+        return "a port is a whole number from 1 to 65535";
+    return NULL;
+}
+
+/* A slash at the end is the root itself, and dropped. */
 static void url_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)
 {
-    struct text text;
-    if (!form_text(reader, field, node, &text))
+    struct text typed;
+    if (!form_text(reader, field, node, &typed))
         return;
-    if (text_ends(text, "/"))
-        text.len--;
-    if (is_site(text))
-        *(struct text *)value = text;
+    struct text url = typed;
+    if (text_ends(url, "/") && !text_ends(url, "//"))
+        url.len--;
+    const char *fault = fault_of_site(url);
+    if (fault == NULL)
+        *(struct text *)value = url;
     else
-        FORM_NOTE(reader, node,
-                  "'%.*s' is not where a publication can live; write scheme and host, such as "
-                  "https://films.example",
-                  TEXT_ARG(form_cut(reader->arena, text)));
+        FORM_NOTE(
+            reader, node,
+            "'%.*s' is not where a publication can live: %s; write scheme and host, such as https://films.example",
+            TEXT_ARG(form_cut(reader->arena, typed)), fault);
 }
 
 static void path_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)

@@ -41,6 +41,35 @@ static void becomes(enum markdown_place place, const char *source, const char *c
     assert_true(text_equal(written(&thing), bytes));
 }
 
+static struct text url_of(const char *url)
+{
+    struct text source = arena_print(&arena, "name: P\nurl: '%s'\n", url);
+    return read_as(PLACE_PUBLICATION, source) == OK ? thing.publication.url : TEXT_ABSENT;
+}
+
+static void an_address_is_a_scheme_a_host_and_maybe_a_port(void **state)
+{
+    static const char *const right[] = {"https://films.example", "http://localhost:8080", "http://192.0.2.1:65535",
+                                        "https://a-b.c1.example:1"};
+    static const char *const wrong[] = {
+        "https://",    "https:///",     "https:",       "http",          "https://a//",
+        "https://a/b", "https://a b",   "https://a_b",  "https://-a",    "https://a-.example",
+        "https://a.",  "https://.a",    "https://a:0",  "https://a:080", "https://a:99999",
+        "https://a:",  "https://a:1:2", "https://a:8o", "https://u@a",   "https://a?b",
+        "https://a#b", "ftp://a",       "HTTPS://a",    "https://:80",   "https://a:9999999999999999999"};
+    (void)state;
+    for (size_t i = 0; i < sizeof right / sizeof right[0]; i++) {
+        assert_true(text_is(url_of(right[i]), right[i]));
+        assert_true(text_is(url_of(arena_print(&arena, "%s/", right[i]).at), right[i]));
+    }
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        if (url_of(wrong[i]).at != NULL)
+            fail_msg("taken: %s", wrong[i]);
+        struct text quoted = arena_print(&arena, "'%s' is not where", wrong[i]);
+        assert_true(text_starts(notes.notes[0].sentence, quoted.at));
+    }
+}
+
 static void a_film_is_read_whole(void **state)
 {
     (void)state;
@@ -356,6 +385,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_film_is_read_whole),
+        cmocka_unit_test(an_address_is_a_scheme_a_host_and_maybe_a_port),
         cmocka_unit_test(what_is_left_out_is_unknown),
         cmocka_unit_test(a_review_is_read_whole),
         cmocka_unit_test(the_other_things_are_read_whole),

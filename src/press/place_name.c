@@ -305,6 +305,15 @@ struct text territory_name(struct text code)
     return find_name(territories, sizeof territories / sizeof territories[0], code);
 }
 
+bool territory_at(size_t index, struct text *ret_code, struct text *ret_name)
+{
+    if (index >= sizeof territories / sizeof territories[0])
+        return false;
+    *ret_code = text_of(territories[index].code);
+    *ret_name = text_of(territories[index].name);
+    return true;
+}
+
 struct text language_name(struct text code)
 {
     struct text rest = code;
