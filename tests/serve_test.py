@@ -373,6 +373,37 @@ def changes_are_served_within_a_second(folder):
         assert after.status == 200 and after.getheader("ETag") != before.getheader("ETag")
 
 
+def renamed_things_lead_on(folder):
+    source, store = folder / "copy", folder / "site.bijou"
+    shutil.copytree(EXAMPLE, source)
+    assert bijou("import", store, source).returncode == 0
+    for kind, old, new in (("critics", "ivor-pelmet", "i-pelmet"), ("films", "alien-1979", "the-alien-1979")):
+        for path in source.rglob("*.md"):
+            path.write_text(path.read_text().replace(old, new))
+        path = (source / kind / f"{old}.md").rename(source / kind / f"{new}.md")
+        path.write_text(path.read_text().replace("---\n", f"---\nwas: [{old}]\n", 1))
+    done = bijou("import", store, source)
+    assert done.returncode == 0, done.stderr
+    with Server(store) as server:
+        for old, new in (("/critics/ivor-pelmet/", "/critics/i-pelmet/"),
+                         ("/critics/ivor-pelmet/feed.xml", "/critics/i-pelmet/feed.xml"),
+                         ("/critics/ivor-pelmet/feed.json", "/critics/i-pelmet/feed.json"),
+                         ("/films/alien-1979/", "/films/the-alien-1979/"),
+                         ("/films/alien-1979/poster.svg", "/films/the-alien-1979/poster.svg"),
+                         ("/compare/alien-1979/aliens-1986/", "/compare/the-alien-1979/aliens-1986/"),
+                         ("/compare/aliens-1986/alien-1979/", "/compare/aliens-1986/the-alien-1979/"),
+                         ("/compare/tokyo-story-1953/alien-1979/", "/compare/tokyo-story-1953/the-alien-1979/")):
+            for _ in range(2):  # made, then kept
+                answer = server.ask(old)
+                assert answer.status == 301 and answer.getheader("Location") == new, (old, answer.status)
+                assert len(answer.body) < 2000 and new.encode() in answer.body, (old, len(answer.body))
+            assert server.ask(new).status == 200, new
+            assert server.ask(old, {"If-None-Match": "*"}).status == 301, old
+        # What other sites show and readers fetch must not be stopped on its way.
+        for path in ("/critics/ivor-pelmet/feed.xml", "/films/alien-1979/poster.svg"):
+            assert server.ask(path).getheader("Cross-Origin-Resource-Policy") == "cross-origin", path
+
+
 def a_replaced_store_is_told(folder):
     store, other = make_store(folder), folder / "other.bijou"
     assert bijou("new", other, "--name", "Another").returncode == 0
@@ -517,8 +548,9 @@ SHARED = [announces_itself, pages_are_there, pages_carry_the_careful_fields, hea
           addresses_have_one_form, wrong_addresses_are_helped, search_answers, health_is_told, other_methods_are_refused,
           bodies_are_refused, malformed_requests_are_refused, pipelined_requests_are_answered_in_order, crowds_are_served,
           slow_clients_hurt_nobody]
-OWN = [changes_are_served_within_a_second, a_replaced_store_is_told, it_is_logged, ending_drains, hung_clients_do_not_hold_the_end_up,
-       one_address_can_be_limited, memory_stays_bounded, mistakes_at_the_start_are_told, other_addresses_work]
+OWN = [changes_are_served_within_a_second, renamed_things_lead_on, a_replaced_store_is_told, it_is_logged, ending_drains,
+       hung_clients_do_not_hold_the_end_up, one_address_can_be_limited, memory_stays_bounded, mistakes_at_the_start_are_told,
+       other_addresses_work]
 
 
 def attempt(case, *arguments):

@@ -77,8 +77,12 @@ struct territory_entry {
     size_t first[SHOWING_SECTIONS + 1]; /* in press_index.showings: where each section begins, and the end */
 };
 
+/* An address that was. Where a feed or a poster was, an export keeps its bytes, since a page that
+ * leads on would be none to what reads it; a server sends on from there, too. */
 struct redirect_entry {
-    struct text from, to; /* paths */
+    struct text from, to;         /* paths */
+    const struct page_kind *kind; /* of the feed or poster; NULL: a page, which leads on */
+    size_t index;
 };
 
 struct press_index {

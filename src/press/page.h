@@ -12,6 +12,9 @@ extern const struct page_kind page_archive, page_archive_year, page_asset, page_
     page_json_feed, page_not_found, page_opensearch, page_poster, page_redirect, page_review, page_robots, page_search,
     page_search_index, page_showing, page_showing_index, page_sitemap, page_universe, page_universes;
 
+/* Of what stands at an old address: a page that leads on, or the feed or poster itself. */
+const char *redirect_media_type(const struct press *press, size_t index);
+
 /* For kinds of which there is one: PAGE_AT(front, "/") makes front_put_path and front_find. */
 size_t page_count_one(const struct press *press);
 #define PAGE_AT(kind, the_path)                                                                                        \

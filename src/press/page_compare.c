@@ -32,12 +32,11 @@ static void compare_put_path(const struct press *press, size_t index, struct buf
 
 static bool compare_find(const struct press *press, struct text path, size_t *ret_index)
 {
-    if (!text_starts(path, "/compare/") || !text_ends(path, "/"))
+    struct text first, second;
+    if (!pair_slugs(path, &first, &second))
         return false;
-    struct text slugs = text_part(path, 9, path.len - 10);
-    struct text first = text_take(&slugs, '/');
     const struct film *left = edition_find_film(press->edition, first);
-    const struct film *right = left != NULL && slugs.at != NULL ? edition_find_film(press->edition, slugs) : NULL;
+    const struct film *right = left != NULL ? edition_find_film(press->edition, second) : NULL;
     if (right == NULL || left == right)
         return false;
     size_t a = film_place(press, left), b = film_place(press, right);

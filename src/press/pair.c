@@ -131,6 +131,15 @@ void index_pairs(const struct press *press, struct press_index *index)
     list_pairs(press, index);
 }
 
+bool pair_slugs(struct text path, struct text *ret_left, struct text *ret_right)
+{
+    if (!text_starts(path, "/compare/") || !text_ends(path, "/"))
+        return false;
+    *ret_right = text_part(path, 9, path.len - 10);
+    *ret_left = text_take(ret_right, '/');
+    return ret_right->at != NULL;
+}
+
 bool pair_find(const struct press *press, size_t left, size_t right, size_t *ret_place)
 {
     const struct press_index *index = press->index;

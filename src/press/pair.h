@@ -30,6 +30,9 @@ struct text pair_sentence(const struct pair_gap *gap, struct arena *arena);
 /* "opened two weeks earlier", of the second; absent when unknown. */
 struct text pair_note(const struct pair_gap *gap, struct arena *arena);
 
+/* The two slugs of "/compare/A/B/"; false when the path is not of this form. */
+bool pair_slugs(struct text path, struct text *ret_left, struct text *ret_right);
+
 /* The place of a pair of films in the index's pairs; false when it is not listed in this order. */
 bool pair_find(const struct press *press, size_t left, size_t right, size_t *ret_place);
 

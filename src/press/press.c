@@ -36,6 +36,8 @@ enum error press_render(const struct press *press, struct page page, struct aren
 
 const char *press_media_type(const struct press *press, struct page page)
 {
+    if (page.kind == &page_redirect)
+        return redirect_media_type(press, page.index);
     return page.kind->media_type != NULL ? page.kind->media_type : press->index->files[page.index]->media_type;
 }
 

@@ -73,7 +73,10 @@ bool press_find(const struct press *press, struct text path, struct page *ret_pa
 enum error press_render(const struct press *press, struct page page, struct arena *arena, struct buffer *out,
                         struct notes *notes);
 const char *press_media_type(const struct press *press, struct page page);
-/* For a redirect's page (status 301): the path it leads to. */
+/* For a redirect (status 301): the path it leads to. Every address a renamed thing had leads on: its
+ * page, a critic's feeds, a film's poster, and the comparisons of a film with any other, in either
+ * order, of which those of listed pairs are listed. Where a page was, press_render makes one that
+ * leads on; where a feed or a poster was, it makes that feed or poster, for an export to keep. */
 struct text press_target(const struct press *press, struct page page, struct arena *arena);
 
 /* The slug of the critic of this slug or name, as search forms send it; absent when there is none. */

@@ -198,6 +198,20 @@ void fixture_save_film(struct fixture *fixture, const char *slug, const char *wa
     must(fixture, store_commit(fixture->store, fixture->notes));
 }
 
+void fixture_rename_critic(struct fixture *fixture, const char *slug, const char *was)
+{
+    struct critic_record record;
+    struct text old = text_of(was);
+    bool found;
+    must(fixture, store_begin(fixture->store, fixture->notes));
+    must(fixture, store_load_critic(fixture->store, old, &fixture->arena, &record, &found, fixture->notes));
+    assert_true(found);
+    record.slug = text_of(slug);
+    record.was = (struct texts){&old, 1};
+    must(fixture, store_save_critic(fixture->store, &record, fixture->notes));
+    must(fixture, store_commit(fixture->store, fixture->notes));
+}
+
 struct text fixture_page(struct fixture *fixture, const char *path)
 {
     struct page page;

@@ -28,6 +28,7 @@ void fixture_reload(struct fixture *fixture);
 /* What was saved: to be changed and saved again, in a change of its own. */
 void fixture_save_review(struct fixture *fixture, const char *slug, int half_stars, const char *headline);
 void fixture_save_film(struct fixture *fixture, const char *slug, const char *was, const char *title);
+void fixture_rename_critic(struct fixture *fixture, const char *slug, const char *was);
 
 /* The page at this path; fails the test when there is none. */
 struct text fixture_page(struct fixture *fixture, const char *path);

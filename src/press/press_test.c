@@ -379,6 +379,69 @@ static void a_renamed_film_leads_on(void **state)
     has(fixture_page(&fixture, "/films/first-2025/"), "url=/films/first-film-2025/");
 }
 
+static void leads_on(const char *from, const char *to, bool listed)
+{
+    struct page page;
+    if (!press_find(fixture.press, text_of(from), &page))
+        fail_msg("%s is found no more", from);
+    assert_int_equal(page.kind->status, 301);
+    assert_string_equal(press_target(fixture.press, page, &fixture.arena).at, to);
+    assert_string_equal(path_of(page).at, from);
+    assert_int_equal(page.index < page.kind->count(fixture.press), listed);
+}
+
+/* What is no page is not replaced by one: at its old address stands the thing itself. */
+static void stands_at_both(const char *from, const char *to)
+{
+    struct page old, new;
+    leads_on(from, to, true);
+    assert_true(press_find(fixture.press, text_of(from), &old));
+    assert_true(press_find(fixture.press, text_of(to), &new));
+    assert_string_equal(press_media_type(fixture.press, old), press_media_type(fixture.press, new));
+    assert_true(text_equal(fixture_page(&fixture, from), fixture_page(&fixture, to)));
+    assert_int_not_equal(old.kind->stamp(fixture.press, old.index), new.kind->stamp(fixture.press, new.index));
+}
+
+static void feeds_and_posters_move_with_their_slugs(void **state)
+{
+    struct page page;
+    fixture_save_film(&fixture, "first-film-2025", "first-2025", "The First");
+    fixture_rename_critic(&fixture, "anna", "ann");
+    fixture_reload(&fixture);
+    every_page_is_found_by_its_path(state);
+    leads_on("/critics/ann/", "/critics/anna/", true);
+    stands_at_both("/critics/ann/feed.xml", "/critics/anna/feed.xml");
+    stands_at_both("/critics/ann/feed.json", "/critics/anna/feed.json");
+    stands_at_both("/films/first-2025/poster.svg", "/films/first-film-2025/poster.svg");
+    assert_false(press_find(fixture.press, TEXT("/critics/ann/poster.svg"), &page));
+    assert_false(press_find(fixture.press, TEXT("/films/first-2025/feed.xml"), &page));
+}
+
+static void any_comparison_with_a_renamed_film_leads_on(void **state)
+{
+    struct page page;
+    fixture_save_film(&fixture, "first-film-2025", "first-2025", "The First");
+    fixture_reload(&fixture);
+    leads_on("/compare/first-2025/second-2025/", "/compare/first-film-2025/second-2025/", true);
+    leads_on("/compare/second-2025/first-2025/", "/compare/second-2025/first-film-2025/", false);
+    leads_on("/compare/first-2025/nasty/", "/compare/first-film-2025/nasty/", false);
+    leads_on("/compare/nasty/first-2025/", "/compare/nasty/first-film-2025/", false);
+    has(fixture_page(&fixture, "/compare/nasty/first-2025/"), "url=/compare/nasty/first-film-2025/");
+    static const char *const none[] = {"/compare/first-2025/first-film-2025/", "/compare/first-2025/first-2025/",
+                                       "/compare/first-2025/none/", "/compare/first-2025/",
+                                       "/compare/first-2025/nasty/third-1999/"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_false(press_find(fixture.press, text_of(none[i]), &page));
+
+    fixture_save_film(&fixture, "second-film-2025", "second-2025", "Second");
+    fixture_reload(&fixture);
+    every_page_is_found_by_its_path(state);
+    leads_on("/compare/first-2025/second-2025/", "/compare/first-film-2025/second-film-2025/", true);
+    leads_on("/compare/first-film-2025/second-2025/", "/compare/first-film-2025/second-film-2025/", true);
+    leads_on("/compare/first-2025/second-film-2025/", "/compare/first-film-2025/second-film-2025/", true);
+    leads_on("/compare/second-2025/first-2025/", "/compare/second-film-2025/first-film-2025/", false);
+}
+
 static void without_an_address_nothing_claims_one(void **state)
 {
     (void)state;
@@ -562,6 +625,8 @@ int main(void)
         WITH(a_search_for_nothing_is_the_search_page),
         WITH(what_is_not_found_has_neighbours),
         WITH(a_renamed_film_leads_on),
+        WITH(feeds_and_posters_move_with_their_slugs),
+        WITH(any_comparison_with_a_renamed_film_leads_on),
         WITHOUT(without_an_address_nothing_claims_one),
         WITH(stamps_change_with_what_pages_show),
         WITH(stamps_change_with_the_day_where_it_shows),

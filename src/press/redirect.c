@@ -1,6 +1,7 @@
 #include <stdlib.h>
+#include <string.h>
 
-#include "press/index.h"
+#include "press/page.h"
 #include "press/pair.h"
 #include "press/say.h"
 
@@ -9,26 +10,98 @@ static const char *const folders[] = {[THING_CRITIC] = "/critics/",
                                       [THING_FILM] = "/films/",
                                       [THING_REVIEW] = "/reviews/"};
 
-static void add(struct press_index *index, struct text from, struct text to)
+/* An earlier slug of a film. */
+struct earlier {
+    size_t film;
+    struct text was;
+};
+
+struct listing {
+    const struct press *press;
+    struct arena *arena;
+    struct buffer entries;   /* struct redirect_entry */
+    struct earlier *earlier; /* by film */
+    size_t earlier_count;
+};
+
+static void add(struct listing *listing, struct redirect_entry entry)
 {
-    index->redirects[index->redirect_count++] = (struct redirect_entry){from, to};
+    buffer_put(&listing->entries, (struct text){(const char *)&entry, sizeof entry});
 }
 
 /* The pages a film is compared on have its slug in their addresses too. */
-static void add_compared(const struct press *press, struct press_index *index, const struct redirect *redirect)
+static void add_pair(struct listing *listing, struct film_pair pair, struct text left, struct text right)
 {
-    const struct film *films = press->edition->films, *film = edition_find_film(press->edition, redirect->slug);
-    const struct film_entry *entry = film != NULL ? film_entry(press, film) : NULL;
-    struct arena *arena = &index->arena;
+    const struct film *films = listing->press->edition->films;
+    add(listing, (struct redirect_entry){
+                     .from = JOIN(listing->arena, TEXT("/compare/"), left, TEXT("/"), right, TEXT("/")),
+                     .to = JOIN(listing->arena, TEXT("/compare/"), films[pair.left].slug, TEXT("/"),
+                                films[pair.right].slug, TEXT("/")),
+                 });
+}
 
-    for (size_t i = 0; entry != NULL && i < entry->neighbour_count; i++) {
-        const struct film *other = &films[entry->neighbours[i]];
-        bool first = pair_is_in_order(press, film, other);
-        struct text left = first ? film->slug : other->slug, right = first ? other->slug : film->slug;
-        add(index,
-            JOIN(arena, TEXT("/compare/"), first ? redirect->was : left, TEXT("/"), first ? right : redirect->was,
-                 TEXT("/")),
-            JOIN(arena, TEXT("/compare/"), left, TEXT("/"), right, TEXT("/")));
+static size_t first_earlier(const struct listing *listing, size_t film)
+{
+    size_t low = 0, high = listing->earlier_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (listing->earlier[middle].film < film)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Every way a listed pair was once written, both films renamed among them. */
+static void add_pairs_of(struct listing *listing, const struct earlier *earlier)
+{
+    const struct press *press = listing->press;
+    const struct film *films = press->edition->films;
+    const struct film_entry *entry = &press->index->films[earlier->film];
+
+    for (size_t i = 0; i < entry->neighbour_count; i++) {
+        uint32_t film = (uint32_t)earlier->film, other = entry->neighbours[i];
+        if (!pair_is_in_order(press, &films[film], &films[other])) {
+            add_pair(listing, (struct film_pair){other, film}, films[other].slug, earlier->was);
+            continue;
+        }
+        struct film_pair pair = {film, other};
+        add_pair(listing, pair, earlier->was, films[other].slug);
+        for (size_t j = first_earlier(listing, other); j < listing->earlier_count && listing->earlier[j].film == other;
+             j++)
+            add_pair(listing, pair, earlier->was, listing->earlier[j].was);
+    }
+}
+
+/* What lies beside a thing's page: the same bytes at both addresses. */
+static void add_file(struct listing *listing, const struct redirect *redirect, const struct page_kind *kind,
+                     size_t index, const char *file)
+{
+    struct text folder = text_of(folders[redirect->thing]), name = text_of(file);
+    add(listing, (struct redirect_entry){.from = JOIN(listing->arena, folder, redirect->was, name),
+                                         .to = JOIN(listing->arena, folder, redirect->slug, name),
+                                         .kind = kind,
+                                         .index = index});
+}
+
+static void add_files(struct listing *listing, const struct redirect *redirect)
+{
+    const struct edition *edition = listing->press->edition;
+    if (redirect->thing == THING_CRITIC) {
+        const struct critic *critic = edition_find_critic(edition, redirect->slug);
+        if (critic == NULL)
+            return;
+        size_t place = (size_t)(critic - edition->critics);
+        add_file(listing, redirect, &page_critic_feed, place, "/feed.xml");
+        add_file(listing, redirect, &page_critic_json_feed, place, "/feed.json");
+    } else if (redirect->thing == THING_FILM) {
+        const struct film *film = edition_find_film(edition, redirect->slug);
+        if (film == NULL)
+            return;
+        size_t place = film_place(listing->press, film);
+        add_file(listing, redirect, &page_poster, place, "/poster.svg");
+        listing->earlier[listing->earlier_count++] = (struct earlier){place, redirect->was};
     }
 }
 
@@ -44,6 +117,26 @@ static bool is_taken(const struct edition *edition, const struct redirect *redir
     return true;
 }
 
+static void add_all(struct listing *listing)
+{
+    const struct edition *edition = listing->press->edition;
+    for (size_t i = 0; i < edition->redirect_count; i++) {
+        const struct redirect *redirect = &edition->redirects[i];
+        struct text folder = text_of(folders[redirect->thing]);
+        if (is_taken(edition, redirect))
+            continue;
+        add(listing, (struct redirect_entry){.from = JOIN(listing->arena, folder, redirect->was, TEXT("/")),
+                                             .to = JOIN(listing->arena, folder, redirect->slug, TEXT("/"))});
+        add_files(listing, redirect);
+    }
+}
+
+static int compare_earlier(const void *a, const void *b)
+{
+    const struct earlier *one = a, *other = b;
+    return (one->film > other->film) - (one->film < other->film);
+}
+
 static int compare_redirects(const void *a, const void *b)
 {
     const struct redirect_entry *one = a, *other = b;
@@ -52,18 +145,21 @@ static int compare_redirects(const void *a, const void *b)
 
 void index_redirects(const struct press *press, struct press_index *index)
 {
-    const struct edition *edition = press->edition;
-    index->redirects =
-        ARENA_LIST(&index->arena, struct redirect_entry, edition->redirect_count * (1 + NEIGHBOURS_MOST));
-    for (size_t i = 0; i < edition->redirect_count; i++) {
-        const struct redirect *redirect = &edition->redirects[i];
-        struct text folder = text_of(folders[redirect->thing]);
-        if (is_taken(edition, redirect))
-            continue;
-        add(index, JOIN(&index->arena, folder, redirect->was, TEXT("/")),
-            JOIN(&index->arena, folder, redirect->slug, TEXT("/")));
-        if (redirect->thing == THING_FILM)
-            add_compared(press, index, redirect);
+    struct arena scratch = {0};
+    struct listing listing = {.press = press, .arena = &index->arena, .entries = {.ceiling = SIZE_MAX}};
+
+    listing.earlier = ARENA_LIST(&scratch, struct earlier, press->edition->redirect_count);
+    add_all(&listing);
+    if (listing.earlier_count > 0)
+        qsort(listing.earlier, listing.earlier_count, sizeof *listing.earlier, compare_earlier);
+    for (size_t i = 0; i < listing.earlier_count; i++)
+        add_pairs_of(&listing, &listing.earlier[i]);
+    index->redirect_count = listing.entries.len / sizeof *index->redirects;
+    index->redirects = ARENA_LIST(&index->arena, struct redirect_entry, index->redirect_count);
+    if (index->redirect_count > 0) {
+        memcpy(index->redirects, listing.entries.at, listing.entries.len);
+        qsort(index->redirects, index->redirect_count, sizeof *index->redirects, compare_redirects);
     }
-    qsort(index->redirects, index->redirect_count, sizeof *index->redirects, compare_redirects);
+    buffer_done(&listing.entries);
+    arena_done(&scratch);
 }

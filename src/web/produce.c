@@ -75,6 +75,11 @@ static struct entry *produce_page(struct producer *producer, struct moment *mome
 {
     struct press press = press_of(producer, moment);
     struct buffer bytes = {.ceiling = PAGE_MOST};
+    const char *media_type = press_media_type(&press, page);
+    struct text to = press_target(&press, page, &producer->arena);
+    /* A moved feed is fetched again and again: its whole text is sent from its new address alone. */
+    if (to.at != NULL && !text_starts(text_of(media_type), "text/html"))
+        return cache_add(moment->cache, path, produce_redirect((unsigned)page.kind->status, to));
     enum error error = press_render(&press, page, &producer->arena, &bytes, producer->notes);
     if (error == OK && bytes.overfull)
         error = note(producer->notes, ERROR_LIMIT, path, "the page comes out larger than %d MB, and is not sent",
@@ -83,9 +88,8 @@ static struct entry *produce_page(struct producer *producer, struct moment *mome
         buffer_done(&bytes);
         return NULL;
     }
-    struct answer answer = answer_of(moment, (unsigned)page.kind->status, press_media_type(&press, page));
-    if (page.kind->status == MHD_HTTP_MOVED_PERMANENTLY)
-        answer.location = press_target(&press, page, &producer->arena).at;
+    struct answer answer = answer_of(moment, (unsigned)page.kind->status, media_type);
+    answer.location = to.at;
     if (text_starts(path, "/theme/"))
         answer.cache_control = cache_files;
     return cache_add(moment->cache, path, entry_new(&answer, &bytes));
