@@ -167,6 +167,32 @@ def check_odd_files(ran):
     ran.check("control characters are shown", b"/\\x1B[31m\\x0A.md: " in done.stderr and b"\x1b" not in done.stderr, done.stderr)
 
 
+def check_what_cannot_be_read(ran):
+    """Only the cause is said, not what follows from it."""
+    ran.folder.chmod(0o755)
+    place, program = ran.folder / "forbidden", ran.folder / "program"
+    shutil.copy(ran.program, program)
+    for name in ("universes", "films", "critics", "publication.yaml", "universes/john-wick.md", ""):
+        shutil.copytree(EXAMPLE, place / "text")
+        place.chmod(0o777)
+        forbidden = place / "text" / name
+        forbidden.chmod(0)
+        # Root may read everything.
+        user = {"user": 65534, "group": 65534} if os.getuid() == 0 else {}
+        done = subprocess.run([program, "import", "new.bijou", "text"], cwd=place, capture_output=True, timeout=300, **user)
+        path = "text" + ("/" if name else "") + name
+        said = done.stderr.decode()
+        ran.check(f"only {path} is said to be unreadable", done.returncode == 1 and len(said.splitlines()) == 1 and
+                  said.startswith(f"bijou: {path}: cannot be read: Permission denied"), said[:2000])
+        forbidden.chmod(0o755)
+        shutil.rmtree(place)
+    # What is read, but is no map of keys, is as little known.
+    shutil.copytree(EXAMPLE, place)
+    (place / "publication.yaml").write_text("- name\n")
+    done = ran.run("import", ran.folder / "forbidden.bijou", place)
+    ran.check("a publication of another form is one mistake", done.stderr.count(b"\n") == 1, done.stderr[:2000].decode())
+
+
 def check_usage(ran):
     """Wrong use is 2, and says what is right."""
     for words, status, part in (
@@ -235,6 +261,7 @@ def main():
         check_earlier_slugs(ran)
         check_a_new_file(ran)
         check_odd_files(ran)
+        check_what_cannot_be_read(ran)
         check_usage(ran)
         check_what_cannot_be_written(ran)
         check_backup(ran)

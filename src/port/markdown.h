@@ -82,6 +82,7 @@ void markdown_write(const struct markdown_thing *thing, struct buffer *out);
 struct markdown_files {
     struct markdown_file *at;
     size_t count, room;
+    bool unlisted[PLACE_COUNT]; /* a folder of this place could not be read: what is in it is not known */
 };
 enum error markdown_find_files(const char *path, struct arena *arena, struct markdown_files *files,
                                struct notes *notes);

@@ -21,10 +21,18 @@ static bool is_folder(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+/* What is there and cannot be looked at is there too: reading it says why. */
 static bool is_there(const char *path)
 {
     struct stat info;
-    return stat(path, &info) == 0;
+    return stat(path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+/* A link that leads nowhere, or a folder that nobody may look into. */
+static bool is_hidden(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) != 0 && (errno != ENOENT || lstat(path, &info) == 0);
 }
 
 /* The last part of the path; of "." and "..", the folder's own name. */
@@ -145,16 +153,21 @@ static int compare_texts(const void *a, const void *b)
     return text_compare(*(const struct text *)a, *(const struct text *)b);
 }
 
+static enum error note_unread(struct search *search, struct text folder, int failure)
+{
+    return note(search->notes, failure == ENOENT ? ERROR_ABSENT : ERROR_SYSTEM, folder,
+                "cannot be read: %s; see to its permissions, or move it away", strerror(failure));
+}
+
 /* The names in a folder in byte order, hidden ones left out. */
 static enum error list_names(struct search *search, struct text folder, struct texts *ret_names)
 {
     DIR *stream = opendir(folder.at);
     if (stream == NULL)
-        return note(search->notes, errno == ENOENT ? ERROR_ABSENT : ERROR_SYSTEM, folder, "cannot be read: %s",
-                    strerror(errno));
+        return note_unread(search, folder, errno);
     size_t room = 0;
     struct texts names = {NULL, 0};
-    for (const struct dirent *each; (each = readdir(stream)) != NULL;) {
+    for (const struct dirent *each; errno = 0, (each = readdir(stream)) != NULL;) {
         if (each->d_name[0] == '.')
             continue;
         if (names.count == room) {
@@ -163,6 +176,7 @@ static enum error list_names(struct search *search, struct text folder, struct t
         }
         names.at[names.count++] = arena_copy(search->arena, text_of(each->d_name));
     }
+    int failure = errno;
     closedir(stream);
     if (names.count > 0)
         qsort(names.at, names.count, sizeof *names.at, compare_texts);
@@ -170,7 +184,7 @@ static enum error list_names(struct search *search, struct text folder, struct t
     if (names.count > 0)
         memcpy(ret_names->at, names.at, names.count * sizeof *names.at);
     free(names.at);
-    return OK;
+    return failure == 0 ? OK : note_unread(search, folder, failure);
 }
 
 static struct text join(struct arena *arena, struct text folder, struct text name)
@@ -198,8 +212,10 @@ static void check_stray_folder(struct search *search, struct text folder, const 
 static void add_place(struct search *search, enum markdown_place place, struct text folder)
 {
     struct texts names;
-    if (list_names(search, folder, &names) != OK)
+    if (list_names(search, folder, &names) != OK) {
+        search->files->unlisted[place] = true;
         return;
+    }
     for (size_t i = 0; i < names.count; i++) {
         struct text name = names.at[i], path = join(search->arena, folder, name);
         if (text_ends(name, ".md") && !is_for_people(name))
@@ -224,12 +240,14 @@ static void add_whole(struct search *search, struct text folder)
 {
     struct texts names;
     enum markdown_place place;
-    if (list_names(search, folder, &names) != OK)
+    if (list_names(search, folder, &names) != OK) {
+        memset(search->files->unlisted, true, sizeof search->files->unlisted);
         return;
+    }
     add_publication(search, folder);
     for (size_t i = 0; i < names.count; i++) {
         struct text name = names.at[i], path = join(search->arena, folder, name);
-        if (find_place(name, &place) && is_folder(path.at))
+        if (find_place(name, &place) && (is_folder(path.at) || is_hidden(path.at)))
             add_place(search, place, path);
         else if (is_folder(path.at))
             check_stray_folder(search, path,
@@ -281,6 +299,8 @@ enum error markdown_find_files(const char *given, struct arena *arena, struct ma
 
     if (!is_there(path.at))
         return note(notes, ERROR_ABSENT, path, "there is no such file or folder; mend the path");
+    if (is_hidden(path.at))
+        return note_unread(&search, path, errno);
     if (!is_folder(path.at))
         return add_single(&search, path);
     if (is_whole(arena, path))

@@ -5,6 +5,8 @@
 #include "port/markdown_store.h"
 #include "press/markdown.h"
 
+#include <string.h>
+
 enum { LEAD_BYTES = 240 };
 
 struct importing {
@@ -108,18 +110,27 @@ static void check_file_name(struct importing *import, const struct markdown_thin
     buffer_done(&date);
 }
 
-/* An error is one that ends the import; a mistake in the file is a note only. */
-static enum error import_file(struct importing *import, const struct markdown_file *file)
+static bool read_thing(struct importing *import, const struct markdown_file *file, struct markdown_thing *thing)
 {
     struct arena *arena = arena_for(import, file->place);
     struct text bytes;
-    struct markdown_thing *thing = ARENA_NEW(arena, struct markdown_thing);
-    import->counts->things[file->place]++;
     if (file_read(file->path.at, MARKDOWN_MOST_BYTES, arena, &bytes, import->notes) != OK)
-        return OK;
+        return false;
     markdown_read(bytes, file, arena, thing, import->notes);
     check_file_name(import, thing);
-    enum error error = refer_check(&import->refer, thing);
+    return thing->is_read;
+}
+
+/* An error is one that ends the import; a mistake in the file is a note only. */
+static enum error import_file(struct importing *import, const struct markdown_file *file)
+{
+    struct markdown_thing *thing = ARENA_NEW(arena_for(import, file->place), struct markdown_thing);
+    enum error error = OK;
+    import->counts->things[file->place]++;
+    if (!read_thing(import, file, thing))
+        import->refer.unread[file->place] = true;
+    else
+        error = refer_check(&import->refer, thing);
     if (error == OK && import->notes->count == 0)
         error = save(import, thing);
     arena_reset(&import->file_arena);
@@ -154,6 +165,8 @@ static enum error import_all(struct importing *import, const struct markdown_fil
     enum error error = refer_stored(&import->refer);
     for (size_t i = 0; i < files->count; i++)
         refer_file(&import->refer, &files->at[i]);
+    memcpy(import->refer.unlisted, files->unlisted, sizeof files->unlisted);
+    memcpy(import->refer.unread, files->unlisted, sizeof files->unlisted);
     for (int place = 0; place < PLACE_COUNT && error == OK; place++)
         error = import_place(import, (enum markdown_place)place, files);
     return error != OK ? error : notes_error(import->notes);

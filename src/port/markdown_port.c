@@ -27,11 +27,12 @@ static bool is_whole(const char *const *paths, size_t count)
     struct arena arena = {0};
     struct notes *unheard = ARENA_NEW(&arena, struct notes);
     struct markdown_files files = {0};
-    bool whole = false;
+    bool whole = false; /* also where that cannot be seen: the import says why */
     unheard->arena = &arena;
     find(paths, count, &arena, &files, unheard);
     for (size_t i = 0; i < files.count; i++)
         whole = whole || files.at[i].place == PLACE_PUBLICATION;
+    whole = whole || files.unlisted[PLACE_PUBLICATION];
     arena_done(&arena);
     return whole;
 }

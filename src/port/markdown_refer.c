@@ -68,7 +68,7 @@ static bool is_advised(const struct refer *refer)
 static void check_thing(struct refer *refer, const struct markdown_thing *thing,
                         const struct markdown_reference *reference, enum markdown_place place)
 {
-    if (exists(&refer->names[place], reference->slug))
+    if (refer->unlisted[place] || exists(&refer->names[place], reference->slug))
         return;
     struct text add = arena_print(refer->arena, "; add %s/%.*s.md, or mend the name", markdown_folders[place],
                                   TEXT_ARG(reference->slug));
@@ -82,7 +82,7 @@ static void check_thing(struct refer *refer, const struct markdown_thing *thing,
 static void check_criterion(struct refer *refer, const struct markdown_thing *thing,
                             const struct markdown_reference *reference)
 {
-    if (exists(&refer->criteria, reference->slug))
+    if (refer->unread[PLACE_PUBLICATION] || exists(&refer->criteria, reference->slug))
         return;
     struct text advice = is_advised(refer) ? names_advice(&refer->criteria, NULL, refer->arena, reference->slug,
                                                           "; add it to the 'criteria' of publication.yaml, or mend it")
@@ -144,6 +144,8 @@ static void check_character(struct refer *refer, const struct character_of *char
 
 enum error refer_check_characters(struct refer *refer)
 {
+    if (refer->unread[PLACE_UNIVERSES])
+        refer->characters = NULL;
     if (refer->characters == NULL)
         return OK;
     enum error error = add_stored_universes(refer);
@@ -233,7 +235,7 @@ static void check_own_slug(struct refer *refer, const struct markdown_thing *thi
 static enum error check_runtime(struct refer *refer, const struct markdown_thing *thing)
 {
     struct name *film = names_find(&refer->names[PLACE_FILMS], thing->review.film);
-    if (film == NULL || thing->last_beat_end == 0)
+    if (film == NULL || thing->last_beat_end == 0 || refer->unread[PLACE_FILMS])
         return OK;
     if (!film->runtime_known && film->stored) {
         struct film_record record = {0};

@@ -18,6 +18,9 @@ struct refer {
     struct names earlier[PLACE_COUNT]; /* slugs that lead on, by the store; `now` is where to */
     struct character_of *characters;
     bool has_stored_universes; /* they have been loaded */
+    /* Of which places not all names, or not all that the files say, are known, since something could
+     * not be read. That has been told, and what would follow from it is not. */
+    bool unlisted[PLACE_COUNT], unread[PLACE_COUNT];
 };
 
 /* What the store holds. */
