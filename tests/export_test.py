@@ -133,8 +133,7 @@ def test_withdrawn_and_renamed(house):
     assert (house.folder / "site" / page).is_file()
     notes.parent.joinpath("index.html").stat()
     slug = pathlib.Path(page).parent.name
-    path.rename(path.with_name("renamed-for-the-test.md"))
-    path = path.with_name("renamed-for-the-test.md")
+    path = path.rename(path.with_name(f"{path.name[:10]}-renamed-for-the-test.md"))
     path.write_text(text.replace("\nheadline:", f"\nwas: [{slug}]\nheadline:", 1))
     house.bring_in()
     house.export("site")
