@@ -7,9 +7,11 @@ tests/markdown_test.py PROGRAM --accept  writes down what the program says now, 
 A case of golden/import-errors/ is a folder NAME, imported into the sample publication, and NAME.expected, what is said on
 standard error. Adding a case is adding files.
 """
+import fcntl
 import filecmp
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
@@ -156,6 +158,38 @@ def check_a_new_file(ran):
     ran.check("parts are held to the store", done.stderr.startswith(said), done.stderr)
 
 
+def check_left_over(ran):
+    """What a killed import left goes with the next one; what is somebody's, or in use, stays. Nobody reads its name."""
+    place = ran.folder / "left"
+    place.mkdir()
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    dead = [f"a.bijou.{gone.pid}~{ending}" for ending in ("", "-wal", "-shm")]
+    stay = [f"a.bijou.{os.getpid()}~", f"b.bijou.{gone.pid}~", f"a.bijou.{gone.pid}~.txt", "a.bijou.~", "a.bijou.~1~",
+            "a.bijou.x~", f"a.bijou.0{gone.pid}~", f"a.bijou.-{gone.pid}~"]
+    for file in ("a.bijou", place / "a.bijou"):
+        for name in dead + stay:
+            (place / name).write_text("left\n")
+        with open(place / dead[0], "r+b") as used:
+            fcntl.lockf(used, fcntl.LOCK_EX)
+            done = ran.run("import", file, GOLDEN / "sample", cwd=place)
+            ran.check("a store in use stays", done.returncode == 0 and all((place / name).exists() for name in dead), done.stderr)
+        (place / "a.bijou").unlink()
+        done = ran.run("import", file, GOLDEN / "sample", cwd=place)
+        left = sorted(each.name for each in place.iterdir())
+        ran.check("what a killed import left goes", done.returncode == 0 and left == sorted(["a.bijou"] + stay), left)
+        (place / "a.bijou").unlink()
+    done = ran.run("import", "no/a.bijou", GOLDEN / "sample", cwd=place)
+    ran.check("a missing folder is told by the file", done.returncode == 1 and
+              done.stderr.startswith(b"bijou: no/a.bijou: cannot be made (") and b"~" not in done.stderr, done.stderr)
+    for most in (20000, 80000, 400000):
+        # A file may not grow past this: to the program, the disk is full.
+        done = subprocess.run([ran.program, "import", "full.bijou", GOLDEN / "sample"], cwd=place, capture_output=True,
+                              restore_signals=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+        ran.check("a full disk is told by the file", done.returncode == 1 and done.stderr.startswith(b"bijou: full.bijou: ") and
+                  b"~" not in done.stderr and not list(place.glob("full*")), (most, done.stdout, done.stderr))
+
+
 def check_odd_files(ran):
     """What is no regular file is not waited for; a name cannot write on the terminal."""
     odd, store = ran.folder / "odd", ran.folder / "odd.bijou"
@@ -260,6 +294,7 @@ def main():
         check_only_own_files_go(ran)
         check_earlier_slugs(ran)
         check_a_new_file(ran)
+        check_left_over(ran)
         check_odd_files(ran)
         check_what_cannot_be_read(ran)
         check_usage(ran)

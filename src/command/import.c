@@ -1,8 +1,10 @@
 #include "command/command.h"
 #include "port/port.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,6 +56,86 @@ static enum error put_in_place(const char *made, const char *file, struct notes 
     return note(notes, ERROR_SYSTEM, text_of(file), "cannot be made: %s", strerror(errno));
 }
 
+/* SQLite keeps its own files beside a store; a whole one has none. */
+static void remove_made(struct arena *arena, const char *made)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        unlink(arena_print(arena, "%s%s", made, endings[i]).at);
+}
+
+/* Whether a name is what import_into_new calls a store of a process that is no more: BASE.PID~. Our own number is
+ * that of an earlier process, since we have made nothing yet. */
+static bool is_left_over(struct text name, struct text base)
+{
+    long long process;
+    struct text number = text_part(name, base.len + 1, name.len);
+    if (name.len < base.len + 3 || !text_equal(text_part(name, 0, base.len), base) || name.at[base.len] != '.' ||
+        name.at[name.len - 1] != '~' || number.at[0] == '0')
+        return false;
+    number.len--;
+    for (size_t i = 0; i < number.len; i++)
+        if (number.at[i] < '0' || number.at[i] > '9')
+            return false;
+    if (!number_parse(number, 1, INT32_MAX, &process))
+        return false;
+    return process == getpid() || (kill((pid_t)process, 0) != 0 && errno == ESRCH);
+}
+
+/* Also by a process that cannot be seen from here, such as one in another container: a store in use is locked. */
+static bool is_unused(const char *path)
+{
+    struct stat info;
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (file < 0)
+        return false;
+    bool unused =
+        fstat(file, &info) == 0 && S_ISREG(info.st_mode) && fcntl(file, F_GETLK, &lock) == 0 && lock.l_type == F_UNLCK;
+    close(file);
+    return unused;
+}
+
+/* What an import that was killed has left beside the file. Where the folder cannot be read, nothing is lost by it. */
+static void remove_left_over(struct arena *arena, const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    struct text folder = slash != NULL ? (struct text){file, (size_t)(slash - file) + 1} : TEXT("./");
+    struct text base = text_of(slash != NULL ? slash + 1 : file);
+    DIR *stream = opendir(arena_copy(arena, folder).at);
+    if (stream == NULL)
+        return;
+    for (const struct dirent *each; (each = readdir(stream)) != NULL;) {
+        if (!is_left_over(text_of(each->d_name), base))
+            continue;
+        struct text path = arena_print(arena, "%.*s%s", TEXT_ARG(folder), each->d_name);
+        if (is_unused(path.at))
+            remove_made(arena, path.at);
+    }
+    closedir(stream);
+}
+
+static struct text replace(struct arena *arena, struct text in, struct text what, const char *by)
+{
+    size_t at = text_find(in, 0, what.at);
+    if (at == SIZE_MAX)
+        return in;
+    struct text rest = replace(arena, text_part(in, at + what.len, in.len), what, by);
+    return arena_print(arena, "%.*s%s%.*s", (int)at, in.at, by, TEXT_ARG(rest));
+}
+
+/* Nobody typed the name of what is made beside the file. */
+static void tell_of_file(struct import *import, struct text made)
+{
+    struct notes *notes = import->invocation->notes;
+    for (size_t i = 0; i < notes->count && i < NOTES_MOST; i++) {
+        struct note *each = &notes->notes[i];
+        if (each->where.at != NULL)
+            each->where = replace(notes->arena, each->where, made, import->file);
+        each->sentence = replace(notes->arena, each->sentence, made, import->file);
+    }
+}
+
 /* A store that does not exist is built beside its place and put there whole: a failed import leaves nothing. */
 static enum error import_into_new(struct import *import)
 {
@@ -67,8 +149,10 @@ static enum error import_into_new(struct import *import)
     enum error error = import_into(import, made.at, STORE_CREATE);
     if (error == OK)
         error = put_in_place(made.at, import->file, notes);
-    if (error != OK)
-        unlink(made.at);
+    if (error != OK) {
+        remove_made(import->invocation->arena, made.at);
+        tell_of_file(import, made);
+    }
     return error;
 }
 
@@ -82,6 +166,7 @@ static enum error run(struct invocation *invocation)
     enum error error = choose_port(&import);
     if (error != OK)
         return error;
+    remove_left_over(invocation->arena, import.file);
     if (stat(import.file, &info) != 0 && errno == ENOENT)
         error = import_into_new(&import);
     else
