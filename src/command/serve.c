@@ -53,7 +53,7 @@ const struct command serve_command = {
             {"listen", "ADDR:PORT", "where to listen: 127.0.0.1:8080 unless given; [::1]:8080, localhost:0 (any port)"},
             {"theme", "DIR", "a folder whose files replace those of the built-in theme"},
             {"threads", "N", "threads that send: one for each core unless given"},
-            {"cache", "MB", "memory for pages that are ready to be sent: 64 unless given"},
+            {"cache", "MB", "memory for pages that are ready to be sent: 32 unless given"},
             {"per-address", "N",
              "most connections from one address: any number unless given; not for use behind a proxy"},
             {"log", "FILE", "an access log in the combined format; - for standard output; none unless given"},

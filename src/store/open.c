@@ -148,6 +148,13 @@ static int read_pragma(sqlite3 *database, const char *sql, int64_t *ret_number)
     return code == SQLITE_DONE ? SQLITE_CORRUPT : code;
 }
 
+/* A reader's cache is small, since a server has several and the system keeps the file in memory anyway;
+ * a writer's holds what a large import changes. */
+static const char reading[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+                              "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192";
+static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;"
+                              "PRAGMA cache_size = -131072";
+
 static int connect_file(struct store *store, struct way way, struct arena *arena)
 {
     struct text name = file_name(arena, store->path, way.immutable);
@@ -158,8 +165,7 @@ static int connect_file(struct store *store, struct way way, struct arena *arena
     sqlite3_busy_timeout(store->database, WAIT_MILLISECONDS);
     sqlite3_extended_result_codes(store->database, 0);
     sqlite3_db_config(store->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    code = run(store->database, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
-                                "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
+    code = run(store->database, reading);
     return code;
 }
 
@@ -216,8 +222,7 @@ static enum error settle(struct store *store, int64_t application, int64_t numbe
         return note_damaged(store->path, notes);
     int code = number < schema_number ? migrate(store, (int)number) : SQLITE_OK;
     if (code == SQLITE_OK && store->mode != STORE_READ)
-        code = run(store->database,
-                   "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -131072");
+        code = run(store->database, writing);
     if (code == SQLITE_OK && store->mode == STORE_READ)
         code = run(store->database, "PRAGMA query_only = ON");
     store->trouble = code;
@@ -263,8 +268,7 @@ static enum error create(struct store *store, struct arena *arena, struct notes 
     if (code == SQLITE_OK)
         code = migrate(store, 0);
     if (code == SQLITE_OK)
-        code = run(store->database,
-                   "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -131072");
+        code = run(store->database, writing);
     store->trouble = code;
     enum error error = store_outcome(store, notes);
     if (error != OK)

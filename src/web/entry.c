@@ -45,10 +45,12 @@ static size_t variant_size(const struct variant *variant)
 struct entry *entry_new(const struct answer *answer, struct buffer *bytes)
 {
     struct entry *entry = memory_take(sizeof *entry);
-    struct text text = {bytes->len > 0 ? memory_grow(bytes->at, bytes->len) : memory_take(1), bytes->len};
-    if (bytes->len == 0)
-        free(bytes->at);
-    *bytes = (struct buffer){.ceiling = bytes->ceiling};
+    /* A block of its own size: cutting the buffer's to it would leave a hole behind every page. */
+    char *copy = memory_take(bytes->len);
+    if (bytes->len > 0)
+        memcpy(copy, bytes->at, bytes->len);
+    struct text text = {copy, bytes->len};
+    buffer_done(bytes);
 
     *entry = (struct entry){.answer = *answer, .hash = text_hash(text)};
     if (answer->location != NULL)

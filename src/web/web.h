@@ -15,7 +15,7 @@
  * SIGTERM and SIGINT end it: no new connections, what runs is finished (DRAIN_SECONDS at most).
  * SIGHUP opens the access log anew.
  *
- *     struct server_options options = {.path = "site.bijou", .listen = TEXT("127.0.0.1:8080"), .cache = 64 << 20};
+ *     struct server_options options = {.path = "site.bijou", .listen = TEXT("127.0.0.1:8080"), .cache = 32 << 20};
  *     error = server_run(&options, notes);
  */
 #ifndef BIJOU_WEB_WEB_H
@@ -28,7 +28,7 @@ enum {
     CONNECTION_MEMORY = 16 << 10, /* bytes: a request's line and header fields must fit, and are cleared each time */
     SILENCE_SECONDS = 15,         /* a connection that says nothing is closed */
     DRAIN_SECONDS = 10,
-    CACHE_MEGABYTES = 64 /* unless the operator says otherwise */
+    CACHE_MEGABYTES = 32 /* unless the operator says otherwise */
 };
 
 struct server_options {
