@@ -576,7 +576,7 @@ static void a_criterion_leaves_with_its_last_score(void **state)
     must(store_begin(store, notes));
     must(store_save_publication(store, &publication, notes));
     assert_int_equal(store_commit(store, notes), ERROR_CONFLICT);
-    assert_true(text_is(notes->notes[notes->count - 1].where, "reviews/first-ada"));
+    assert_true(text_is(notes->notes[notes->count - 1].where, "reviews/2020-01-02-first-ada.md"));
     notes->count = 0;
     struct review_record review = sample_review();
     review.score_count = review.verdict_count = 0;

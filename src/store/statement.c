@@ -54,7 +54,7 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(CRITERION_DROP, "Takes away the criteria that were not saved again.",
               "DELETE FROM criterion WHERE place = 0"),
     STATEMENT(CRITERION_MISSED, "A review that still speaks of a criterion that is gone, to name it.",
-              "SELECT review.slug FROM review WHERE id IN"
+              "SELECT review.slug, review.date FROM review WHERE id IN"
               " (SELECT review FROM score WHERE criterion NOT IN (SELECT id FROM criterion)"
               " UNION SELECT review FROM verdict WHERE criterion NOT IN (SELECT id FROM criterion))"
               " ORDER BY review.slug LIMIT 1"),

@@ -52,13 +52,15 @@ static void raise_edition(struct store *store)
     query_run(&query);
 }
 
-/* The criteria that reviews name are checked last: see the schema. */
+/* The criteria that reviews name are checked last: see the schema. The review is called as its file is. */
 static enum error refuse_missed_criterion(struct store *store, struct notes *notes)
 {
     struct query query = query_start(store, SQL_CRITERION_MISSED);
     if (!query_next(&query))
         return OK;
-    struct text review = thing_path(notes->arena, THING_REVIEW, row_view(&query, 0));
+    struct text date = row_view(&query, 1);
+    struct text review = arena_print(notes->arena, "reviews/%.*s-%.*s.md",
+                                     TEXT_ARG(text_has(date) ? date : TEXT("DATE")), TEXT_ARG(row_view(&query, 0)));
     query_end(&query);
     return note(notes, ERROR_CONFLICT, review,
                 "it has a score or a verdict on a criterion that the publication no longer lists; keep the criterion, "
