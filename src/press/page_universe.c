@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "press/json_ld.h"
 #include "press/markdown.h"
 #include "press/place.h"
@@ -117,26 +115,15 @@ static struct value *view_order(const struct view *view, const struct universe *
     return rows_section(view, &rows);
 }
 
-static int compare_story(const void *a, const void *b)
-{
-    const struct membership *const *one = a, *const *other = b;
-    return place_is_told_before(*one, *other) ? -1 : place_is_told_before(*other, *one);
-}
-
 static struct value *view_story(const struct view *view, const struct universe *universe)
 {
-    const struct membership **told = ARENA_LIST(view->arena, const struct membership *, universe->member_count);
     struct rows rows = {0};
-    size_t count = 0;
     bool differs = false;
 
-    for (size_t i = 0; i < universe->member_count; i++)
-        if (place_in_story(&universe->members[i]) > 0)
-            told[count++] = &universe->members[i];
-    qsort(told, count, sizeof *told, compare_story);
-    for (size_t i = 0; i < count; i++) {
-        differs |= i > 0 && told[i]->place < told[i - 1]->place;
-        rows_add(view, &rows, view_member(view, told[i], i + 1));
+    for (size_t i = 0; i < universe->story_count; i++) {
+        const struct membership *member = universe->stories[i];
+        differs |= i > 0 && member->place < universe->stories[i - 1]->place;
+        rows_add(view, &rows, view_member(view, member, i + 1));
     }
     return differs ? rows_section(view, &rows) : NULL;
 }

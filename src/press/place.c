@@ -38,46 +38,27 @@ static void find_strip(struct place *place, const struct universe *universe)
     }
 }
 
-size_t place_in_story(const struct membership *member)
-{
-    if (member->story_place > 0 || member->universe->story_count == 0)
-        return member->story_place;
-    return is_out(member) ? member->place : 0;
-}
-
 /* The nearest film before (or after) this one in release order that has a place in the story. */
 static const struct membership *release_neighbour(const struct membership *membership, bool after)
 {
     const struct universe *universe = membership->universe;
     for (size_t i = (size_t)(membership - universe->members); after ? ++i < universe->member_count : i-- > 0;)
-        if (place_in_story(&universe->members[i]) > 0)
+        if (universe->members[i].story_place > 0)
             return &universe->members[i];
     return NULL;
 }
 
-/* Whether `a` is told of before `b`; those on the same place, in order of release. */
-bool place_is_told_before(const struct membership *a, const struct membership *b)
-{
-    size_t story_a = place_in_story(a), story_b = place_in_story(b);
-    return story_a != story_b ? story_a < story_b : a->place < b->place;
-}
-
+/* The film told of just before (or after) this one; NULL at the ends. */
 static const struct membership *story_neighbour(const struct membership *membership, bool after)
 {
-    const struct membership *nearest = NULL;
-    for (size_t i = 0; i < membership->universe->member_count; i++) {
-        const struct membership *other = &membership->universe->members[i];
-        if (other == membership || place_in_story(other) == 0 || place_is_told_before(membership, other) != after)
-            continue;
-        if (nearest == NULL || place_is_told_before(other, nearest) == after)
-            nearest = other;
-    }
-    return nearest;
+    const struct universe *universe = membership->universe;
+    size_t place = after ? membership->story_place + 1 : membership->story_place - 1;
+    return place >= 1 && place <= universe->story_count ? universe->stories[place - 1] : NULL;
 }
 
 static void find_story(struct place *place)
 {
-    if (place_in_story(place->membership) == 0)
+    if (place->membership->story_place == 0)
         return;
     const struct membership *before = story_neighbour(place->membership, false);
     const struct membership *after = story_neighbour(place->membership, true);

@@ -17,11 +17,6 @@ struct place {
     const struct film *story_before, *story_after;
 };
 
-/* A film's place in the story, from 1; 0 when unknown. In a universe whose story is told out of
- * order, a film without a story place of its own keeps that of its release. */
-size_t place_in_story(const struct membership *member);
-/* Whether `a` comes before `b` in the story; both have a place in it. */
-bool place_is_told_before(const struct membership *a, const struct membership *b);
 void place_find(const struct membership *membership, struct place *ret_place);
 
 #endif
