@@ -44,6 +44,8 @@ struct critic {
     struct text text;              /* Markdown */
     const struct review **reviews; /* newest first */
     size_t review_count;
+    struct verdict *verdicts; /* those given by themselves, outside any review, as listed */
+    size_t verdict_count;
     int64_t changed; /* the edition in which it was last saved */
 };
 
@@ -123,6 +125,7 @@ struct film {
     struct beat *beats;
     size_t beat_count;
     struct text poster;
+    int house_half_stars; /* the mark an editor has set, 1 to 10; 0 none */
     const struct membership **memberships;
     size_t membership_count;
     const struct review **reviews; /* newest first */
@@ -136,7 +139,9 @@ struct score {
 };
 
 struct verdict {
-    const struct review *review;
+    const struct review *review; /* it stands in, whose critics give it; NULL: it stands by itself */
+    const struct critic *critic; /* who gives it by itself; NULL in a review */
+    int32_t date;                /* the review's, or its own */
     enum verdict_outcome outcome;
     const struct film *film, *other;   /* `film` is OUTCOME `other` */
     const struct criterion *criterion; /* NULL: overall */

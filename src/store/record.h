@@ -34,10 +34,19 @@ struct publication_record {
     size_t expectation_count;
 };
 
+struct own_verdict_record { /* a critic's, given by itself */
+    int32_t date;
+    enum verdict_outcome outcome;
+    struct text film, other; /* `film` is OUTCOME `other` */
+    struct text criterion;   /* absent: overall */
+    struct text because;
+};
 struct critic_record {
     struct text slug, name;
     struct texts was; /* earlier slugs; each leaves a redirect */
     int since;        /* a year */
+    struct own_verdict_record *verdicts;
+    size_t verdict_count;
     struct text text; /* Markdown: a few words about the critic */
 };
 
@@ -97,7 +106,8 @@ struct film_record {
     size_t credit_count;
     struct beat_record *beats; /* the publication's own */
     size_t beat_count;
-    struct text poster; /* own path of a picture, or absent */
+    struct text poster;   /* own path of a picture, or absent */
+    int house_half_stars; /* the mark an editor has set for the house, 0 none */
 };
 
 struct score_record {
