@@ -169,6 +169,8 @@ static void verdicts_compare_the_reviews_film_with_another(void **state)
     const struct review *first = review("first-ada");
     assert_int_equal(first->verdict_count, 2);
     assert_ptr_equal(first->verdicts[0].review, first);
+    assert_null(first->verdicts[0].critic);
+    assert_int_equal(first->verdicts[0].date, first->date);
     assert_ptr_equal(first->verdicts[0].film, first->film);
     assert_ptr_equal(first->verdicts[0].other, film("amelie-2001"));
     assert_int_equal(first->verdicts[0].outcome, VERDICT_BETTER);

@@ -102,6 +102,7 @@ static void fill_verdict(struct loader *loader, const struct scan *scan, void *o
     const struct review *review = owner;
     *(struct verdict *)element = (struct verdict){
         .review = review,
+        .date = review->date,
         .outcome = (enum verdict_outcome)scan_word(scan, 1, &verdict_outcomes),
         .film = review->film,
         .other = table_need(&loader->films, scan, 2),
