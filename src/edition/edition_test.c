@@ -180,6 +180,32 @@ static void verdicts_compare_the_reviews_film_with_another(void **state)
     assert_null(first->verdicts[1].because.at);
 }
 
+static void verdicts_by_themselves_are_their_critics(void **state)
+{
+    (void)state;
+    const struct critic *bernard = edition_find_critic(edition, TEXT("bernard-circle"));
+    assert_int_equal(edition_find_critic(edition, TEXT("ada-stalls"))->verdict_count, 0);
+    assert_int_equal(bernard->verdict_count, 2);
+    const struct verdict *verdict = bernard->verdicts;
+    assert_null(verdict->review);
+    assert_ptr_equal(verdict->critic, bernard);
+    assert_int_equal(verdict->date, day_of(2018, 6, 1));
+    assert_ptr_equal(verdict->film, film("amelie-2001"));
+    assert_int_equal(verdict->outcome, VERDICT_WORSE);
+    assert_ptr_equal(verdict->other, film("first-strike-2010"));
+    assert_null(verdict->criterion);
+    same(verdict->because, "it does not move");
+    same(bernard->verdicts[1].criterion->slug, "story");
+    assert_null(bernard->verdicts[1].because.at);
+}
+
+static void an_editors_mark_is_the_films(void **state)
+{
+    (void)state;
+    assert_int_equal(film("amelie-2001")->house_half_stars, 7);
+    assert_int_equal(film("first-strike-2010")->house_half_stars, 0);
+}
+
 static void a_critics_stars_are_the_newest_that_were_given(void **state)
 {
     (void)state;
@@ -466,6 +492,8 @@ int main(void)
         cmocka_unit_test(reviews_are_newest_first_everywhere),
         cmocka_unit_test(a_review_has_all_that_was_saved),
         cmocka_unit_test(verdicts_compare_the_reviews_film_with_another),
+        cmocka_unit_test(verdicts_by_themselves_are_their_critics),
+        cmocka_unit_test(an_editors_mark_is_the_films),
         cmocka_unit_test(a_critics_stars_are_the_newest_that_were_given),
         cmocka_unit_test(releases_stand_in_order_of_opening),
         cmocka_unit_test(a_film_has_its_lists),

@@ -111,6 +111,24 @@ static void fill_verdict(struct loader *loader, const struct scan *scan, void *o
     };
 }
 
+static void fill_own_verdict(struct loader *loader, const struct scan *scan, void *owner, void *element)
+{
+    *(struct verdict *)element = (struct verdict){
+        .critic = owner,
+        .date = scan_day(scan, 1),
+        .film = table_need(&loader->films, scan, 2),
+        .outcome = (enum verdict_outcome)scan_word(scan, 3, &verdict_outcomes),
+        .other = table_need(&loader->films, scan, 4),
+        .criterion = scan_is_null(scan, 5) ? NULL : table_need(&loader->criteria, scan, 5),
+        .because = load_text(loader, scan, 6),
+    };
+}
+
+#define CRITIC_LIST(scan, list, counted, type, fill)                                                                   \
+    {                                                                                                                  \
+        scan, offsetof(struct loader, critics), offsetof(struct critic, list), offsetof(struct critic, counted),       \
+            sizeof(type), fill                                                                                         \
+    }
 #define FILM_LIST(scan, list, counted, type, fill)                                                                     \
     {                                                                                                                  \
         scan, offsetof(struct loader, films), offsetof(struct film, list), offsetof(struct film, counted),             \
@@ -128,6 +146,7 @@ static void fill_verdict(struct loader *loader, const struct scan *scan, void *o
     }
 
 static const struct list lists[] = {
+    CRITIC_LIST(SCAN_OWN_VERDICT, verdicts, verdict_count, struct verdict, fill_own_verdict),
     FILM_LIST(SCAN_GENRE, genres.at, genres.count, struct text, fill_text),
     FILM_LIST(SCAN_LANGUAGE, languages.at, languages.count, struct text, fill_text),
     FILM_LIST(SCAN_COUNTRY, countries.at, countries.count, struct text, fill_text),

@@ -48,7 +48,7 @@ void load_films(struct loader *loader);  /* and critics, people, universes */
 void load_reviews(struct loader *loader);
 void load_redirects(struct loader *loader);
 /* lists.c: what belongs to a thing, as it is in the store. */
-void load_film_lists(struct loader *loader); /* and those of universes */
+void load_film_lists(struct loader *loader); /* and those of critics and universes */
 void load_review_lists(struct loader *loader);
 /* joins.c: what follows from it: orders and reverse look-ups. */
 void join_things(struct loader *loader);

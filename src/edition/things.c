@@ -104,7 +104,8 @@ static void load_film_rows(struct loader *loader)
         film->runtime_seconds = (int)scan_number(&scan, 5);
         film->announced = scan_number(&scan, 6) != 0;
         film->poster = load_text(loader, &scan, 7);
-        film->changed = scan_number(&scan, 8);
+        film->house_half_stars = (int)scan_number(&scan, 8);
+        film->changed = scan_number(&scan, 9);
     }
 }
 

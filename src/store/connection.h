@@ -91,6 +91,19 @@ enum error thing_settle(struct store *store, enum store_thing thing, struct text
 struct texts thing_was(struct store *store, enum store_thing thing, struct text slug, struct arena *arena);
 int64_t thing_find(struct store *store, enum store_thing thing, struct text slug);
 
+/* naming.c: the ids of what a record names. 0, with a note that says by which thing it is named, when
+ * there is none; once something else is wrong, nothing more is noted. */
+struct naming {
+    struct store *store;
+    enum store_thing thing; /* that names it, and its slug */
+    struct text slug;
+    struct notes *notes;
+};
+int64_t naming_thing(const struct naming *naming, enum store_thing thing, struct text slug);
+int64_t naming_criterion(const struct naming *naming, struct text slug);
+/* Absent is none, and right. */
+bool naming_criterion_if_any(const struct naming *naming, struct text slug, int64_t *ret_id);
+
 /* person.c: people are known by name and there as long as a credit is. */
 int64_t person_settle(struct store *store, struct text name);
 void people_loosen(struct store *store, int64_t film); /* before its credits are taken away */

@@ -63,6 +63,7 @@ static int64_t save_film(struct store *store, const struct film_record *record)
     query_known(&query, ":runtime_seconds", record->runtime_seconds);
     query_number(&query, ":announced", record->announced);
     query_text(&query, ":poster", record->poster);
+    query_known(&query, ":house_half_stars", record->house_half_stars);
     query_number(&query, ":changed", store->next);
     return query_first(&query);
 }
@@ -161,6 +162,7 @@ enum error store_load_film(struct store *store, struct text slug, struct arena *
         record.runtime_seconds = (int)row_number(&query, 4);
         record.announced = row_number(&query, 5) != 0;
         record.poster = row_text(&query, 6, arena);
+        record.house_half_stars = (int)row_number(&query, 7);
         load_lists(store, row_number(&query, 0), arena, &record);
     }
     query_end(&query);

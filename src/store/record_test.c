@@ -124,7 +124,8 @@ static struct film_record any_film(int number)
                                .id_count = (size_t)any(4),
                                .release_count = (size_t)any(4),
                                .credit_count = (size_t)any(6),
-                               .poster = maybe_text()};
+                               .poster = maybe_text(),
+                               .house_half_stars = any(11)};
     film.ids = ARENA_LIST(&arena, struct id_record, film.id_count);
     for (size_t i = 0; i < film.id_count; i++)
         film.ids[i] = (struct id_record){(enum id_source)any((int)id_sources.count), any_text()};
@@ -153,6 +154,7 @@ static void same_film(const struct film_record *a, const struct film_record *b)
     same_texts(&a->languages, &b->languages);
     same_texts(&a->countries, &b->countries);
     same_text(a->poster, b->poster);
+    assert_int_equal(a->house_half_stars, b->house_half_stars);
     assert_int_equal(a->id_count, b->id_count);
     for (size_t i = 0; i < a->id_count; i++) {
         assert_int_equal(a->ids[i].source, b->ids[i].source);
@@ -326,11 +328,25 @@ static void same_publication(const struct publication_record *a, const struct pu
 
 static struct critic_record any_critic(int number)
 {
-    return (struct critic_record){.slug = arena_print(&arena, "critic-%d", number),
-                                  .name = any_text(),
-                                  .was = any_was("critic", number),
-                                  .since = any(2) ? 0 : 1950 + any(80),
-                                  .text = maybe_text()};
+    struct critic_record critic = {.slug = arena_print(&arena, "critic-%d", number),
+                                   .name = any_text(),
+                                   .was = any_was("critic", number),
+                                   .since = any(2) ? 0 : 1950 + any(80),
+                                   .verdict_count = (size_t)any(5),
+                                   .text = maybe_text()};
+    critic.verdicts = ARENA_LIST(&arena, struct own_verdict_record, critic.verdict_count);
+    for (size_t i = 0; i < critic.verdict_count; i++) {
+        int film = any(FILMS), other = (film + 1 + any(FILMS - 1)) % FILMS;
+        critic.verdicts[i] = (struct own_verdict_record){
+            .date = day_of(1 + any(9998), 1 + any(12), 1 + any(28)),
+            .outcome = (enum verdict_outcome)any((int)verdict_outcomes.count),
+            .film = arena_print(&arena, "film-%d", film),
+            .other = arena_print(&arena, "film-%d", other),
+            .criterion = any(2) ? any_slug("criterion", CRITERIA) : TEXT_ABSENT,
+            .because = maybe_text(),
+        };
+    }
+    return critic;
 }
 
 static void same_critic(const struct critic_record *a, const struct critic_record *b)
@@ -340,6 +356,15 @@ static void same_critic(const struct critic_record *a, const struct critic_recor
     same_texts(&a->was, &b->was);
     assert_int_equal(a->since, b->since);
     same_text(a->text, b->text);
+    assert_int_equal(a->verdict_count, b->verdict_count);
+    for (size_t i = 0; i < a->verdict_count; i++) {
+        const struct own_verdict_record *one = &a->verdicts[i], *other = &b->verdicts[i];
+        assert_true(one->date == other->date && one->outcome == other->outcome);
+        same_text(one->film, other->film);
+        same_text(one->other, other->other);
+        same_text(one->criterion, other->criterion);
+        same_text(one->because, other->because);
+    }
 }
 
 static struct notes *notes;
@@ -377,8 +402,8 @@ static void save_and_load_everything(struct store *store)
     struct review_record reviews[REVIEWS];
     must(store_begin(store, notes));
     must(store_save_publication(store, &publication, notes));
-    SAVE_ANY(critic, critics, CRITICS);
     SAVE_ANY(film, films, FILMS);
+    SAVE_ANY(critic, critics, CRITICS);
     SAVE_ANY(universe, universes, UNIVERSES);
     SAVE_ANY(review, reviews, REVIEWS);
     must(store_commit(store, notes));
@@ -460,6 +485,10 @@ static void a_renamed_film_keeps_its_reviews(void **state)
     bool found = false;
     must(store_load_review(store, TEXT("first-ada"), &arena, &review, &found, notes));
     assert_true(found && text_is(review.film, "first-strike"));
+    struct critic_record bernard;
+    must(store_load_critic(store, TEXT("bernard-circle"), &arena, &bernard, &found, notes));
+    assert_true(found && text_is(bernard.verdicts[0].other, "first-strike"));
+    assert_true(text_is(bernard.verdicts[1].film, "first-strike"));
     must(store_load_film(store, TEXT("first-strike-2010"), &arena, &film, &found, notes));
     assert_false(found);
     store_close(store);
@@ -583,7 +612,56 @@ static void a_criterion_leaves_with_its_last_score(void **state)
     must(store_begin(store, notes));
     must(store_save_publication(store, &publication, notes));
     must(store_save_review(store, &review, notes));
+    assert_int_equal(store_commit(store, notes), ERROR_CONFLICT); /* a critic still speaks of it, outside reviews */
+    assert_true(text_is(notes->notes[notes->count - 1].where, "critics/bernard-circle.md"));
+    assert_true(text_starts(notes->notes[notes->count - 1].sentence, "it has a verdict on a criterion that"));
+    notes->count = 0;
+    struct critic_record bernard;
+    bool found = false;
+    must(store_load_critic(store, TEXT("bernard-circle"), &arena, &bernard, &found, notes));
+    bernard.verdict_count = 1;
+    must(store_begin(store, notes));
+    must(store_save_publication(store, &publication, notes));
+    must(store_save_review(store, &review, notes));
+    must(store_save_critic(store, &bernard, notes));
     must(store_commit(store, notes));
+    store_close(store);
+}
+
+/* What is refused, and by which sentence; the change is spoiled. */
+static void critic_is_refused(struct store *store, const struct critic_record *critic, enum error error,
+                              const char *said)
+{
+    must(store_begin(store, notes));
+    assert_int_equal(store_save_critic(store, critic, notes), error);
+    if (strstr(notes->notes[notes->count - 1].sentence.at, said) == NULL)
+        fail_msg("not \"%s\" but: %s", said, notes->notes[notes->count - 1].sentence.at);
+    store_rollback(store);
+    notes->count = 0;
+}
+
+static void a_verdict_by_itself_is_about_two_films_that_exist(void **state)
+{
+    (void)state;
+    struct store *store = sample_store(sample_path("own.bijou"));
+    struct own_verdict_record verdict = {.date = day_of(2024, 1, 1),
+                                         .film = TEXT("amelie-2001"),
+                                         .other = TEXT("no-such-film"),
+                                         .criterion = TEXT("story")};
+    struct critic_record critic = {
+        .slug = TEXT("ada-stalls"), .name = TEXT("Ada Stalls"), .verdicts = &verdict, .verdict_count = 1};
+    critic_is_refused(store, &critic, ERROR_ABSENT, "there is no film 'no-such-film'");
+    verdict.other = TEXT("third-strike");
+    verdict.criterion = TEXT("wit");
+    critic_is_refused(store, &critic, ERROR_ABSENT, "there is no criterion 'wit'");
+    verdict.criterion = TEXT_ABSENT;
+    verdict.other = verdict.film;
+    critic_is_refused(store, &critic, ERROR_CONFLICT, "contradicts what is there");
+    verdict.other = TEXT("third-strike");
+    must(store_begin(store, notes));
+    must(store_save_critic(store, &critic, notes));
+    must(store_commit(store, notes));
+    LOAD_AND_COMPARE(critic, critic);
     store_close(store);
 }
 
@@ -605,6 +683,7 @@ int main(void)
         cmocka_unit_test(a_revision_is_added_when_the_text_is_another),
         cmocka_unit_test(people_are_there_as_long_as_they_are_credited),
         cmocka_unit_test(a_criterion_leaves_with_its_last_score),
+        cmocka_unit_test(a_verdict_by_itself_is_about_two_films_that_exist),
     };
     notes = sample_notes(&arena);
     return cmocka_run_group_tests_name("record", tests, NULL, done);

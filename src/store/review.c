@@ -1,40 +1,12 @@
 #include "store/connection.h"
 
-static enum error note_missing(const struct review_record *review, const char *what, struct text slug,
-                               struct notes *notes)
-{
-    return note(notes, ERROR_ABSENT, thing_path(notes->arena, THING_REVIEW, review->slug),
-                "there is no %s '%.*s'; add it, or mend the name", what, TEXT_ARG(slug));
-}
-
-/* The id of what a review names; notes its absence. Once something is wrong, nothing more is. */
-static int64_t find_thing(struct store *store, const struct review_record *review, enum store_thing thing,
-                          struct text slug, struct notes *notes)
-{
-    int64_t id = thing_find(store, thing, slug);
-    if (id == 0 && store->trouble == SQLITE_OK)
-        note_missing(review, thing_name(thing), slug, notes);
-    return id;
-}
-
-static int64_t find_criterion(struct store *store, const struct review_record *review, struct text slug,
-                              struct notes *notes)
-{
-    struct query query = query_start(store, SQL_CRITERION_FIND);
-    query_text(&query, ":slug", slug);
-    int64_t id = query_first(&query);
-    if (id == 0 && store->trouble == SQLITE_OK)
-        note_missing(review, "criterion", slug, notes);
-    return id;
-}
-
-static bool save_critics(struct store *store, int64_t review, const struct review_record *record, struct notes *notes)
+static bool save_critics(const struct naming *naming, int64_t review, const struct review_record *record)
 {
     for (size_t i = 0; i < record->critics.count; i++) {
-        int64_t critic = find_thing(store, record, THING_CRITIC, record->critics.at[i], notes);
+        int64_t critic = naming_thing(naming, THING_CRITIC, record->critics.at[i]);
         if (critic == 0)
             return false;
-        struct query query = query_start(store, SQL_REVIEW_CRITIC_SAVE);
+        struct query query = query_start(naming->store, SQL_REVIEW_CRITIC_SAVE);
         query_number(&query, ":owner", review);
         query_number(&query, ":place", (int64_t)i + 1);
         query_number(&query, ":critic", critic);
@@ -43,13 +15,13 @@ static bool save_critics(struct store *store, int64_t review, const struct revie
     return true;
 }
 
-static bool save_scores(struct store *store, int64_t review, const struct review_record *record, struct notes *notes)
+static bool save_scores(const struct naming *naming, int64_t review, const struct review_record *record)
 {
     for (size_t i = 0; i < record->score_count; i++) {
-        int64_t criterion = find_criterion(store, record, record->scores[i].criterion, notes);
+        int64_t criterion = naming_criterion(naming, record->scores[i].criterion);
         if (criterion == 0)
             return false;
-        struct query query = query_start(store, SQL_SCORE_SAVE);
+        struct query query = query_start(naming->store, SQL_SCORE_SAVE);
         query_number(&query, ":owner", review);
         query_number(&query, ":criterion", criterion);
         query_number(&query, ":place", (int64_t)i + 1);
@@ -59,16 +31,14 @@ static bool save_scores(struct store *store, int64_t review, const struct review
     return true;
 }
 
-static bool save_verdicts(struct store *store, int64_t review, const struct review_record *record, struct notes *notes)
+static bool save_verdicts(const struct naming *naming, int64_t review, const struct review_record *record)
 {
     for (size_t i = 0; i < record->verdict_count; i++) {
         const struct verdict_record *verdict = &record->verdicts[i];
-        int64_t film = find_thing(store, record, THING_FILM, verdict->film, notes);
-        int64_t criterion =
-            verdict->criterion.at != NULL ? find_criterion(store, record, verdict->criterion, notes) : 0;
-        if (film == 0 || (criterion == 0 && verdict->criterion.at != NULL))
+        int64_t film = naming_thing(naming, THING_FILM, verdict->film), criterion = 0;
+        if (film == 0 || !naming_criterion_if_any(naming, verdict->criterion, &criterion))
             return false;
-        struct query query = query_start(store, SQL_VERDICT_SAVE);
+        struct query query = query_start(naming->store, SQL_VERDICT_SAVE);
         query_number(&query, ":owner", review);
         query_number(&query, ":place", (int64_t)i + 1);
         query_word(&query, ":outcome", &verdict_outcomes, (int)verdict->outcome);
@@ -149,14 +119,15 @@ enum error store_save_review(struct store *store, const struct review_record *re
     if (error != OK)
         return error;
     bool is_new = id == 0;
-    int64_t film = find_thing(store, record, THING_FILM, record->film, notes);
+    struct naming naming = {store, THING_REVIEW, record->slug, notes};
+    int64_t film = naming_thing(&naming, THING_FILM, record->film);
     if (film == 0 && store->trouble == SQLITE_OK)
         return store_refuse(store, ERROR_ABSENT);
     id = save_review(store, record, film);
     if (!is_new)
         clear_lists(store, id);
-    bool complete = save_critics(store, id, record, notes) && save_scores(store, id, record, notes) &&
-                    save_verdicts(store, id, record, notes);
+    bool complete =
+        save_critics(&naming, id, record) && save_scores(&naming, id, record) && save_verdicts(&naming, id, record);
     if (!complete && store->trouble == SQLITE_OK)
         return store_refuse(store, ERROR_ABSENT);
     beats_save(store, BEATS_OF_REVIEW, id, record->beats, record->beat_count);

@@ -79,8 +79,23 @@ static void save_critics(struct store *store, struct notes *notes)
 {
     struct critic_record ada = {
         .slug = TEXT("ada-stalls"), .name = TEXT("Ada Stalls"), .since = 2019, .text = TEXT("Sits in the third row.")};
-    struct critic_record bernard = {
-        .slug = TEXT("bernard-circle"), .name = TEXT("Bernard Circle"), .was = TEXTS(TEXT("bernie-circle"))};
+    struct own_verdict_record verdicts[] = {
+        {.date = day_of(2018, 6, 1),
+         .outcome = VERDICT_WORSE,
+         .film = TEXT("amelie-2001"),
+         .other = TEXT("first-strike-2010"),
+         .because = TEXT("it does not move")},
+        {.date = day_of(2023, 6, 1),
+         .outcome = VERDICT_LEVEL,
+         .film = TEXT("first-strike-2010"),
+         .other = TEXT("third-strike"),
+         .criterion = TEXT("story")},
+    };
+    struct critic_record bernard = {.slug = TEXT("bernard-circle"),
+                                    .name = TEXT("Bernard Circle"),
+                                    .was = TEXTS(TEXT("bernie-circle")),
+                                    .verdicts = verdicts,
+                                    .verdict_count = COUNT(verdicts)};
     must(store_save_critic(store, &ada, notes), notes);
     must(store_save_critic(store, &bernard, notes), notes);
 }
@@ -145,6 +160,7 @@ static void save_films(struct store *store, struct notes *notes)
                                  .title = TEXT("Amélie"),
                                  .year = 2001,
                                  .original_title = TEXT("Le Fabuleux Destin d'Amélie Poulain"),
+                                 .house_half_stars = 7,
                                  .credits = &chef,
                                  .credit_count = 1};
     must(store_save_film(store, &first, notes), notes);
@@ -266,8 +282,8 @@ struct store *sample_store(const char *path)
     must(store_open(path, STORE_CREATE, &store, notes), notes);
     must(store_begin(store, notes), notes);
     save_publication(store, notes);
-    save_critics(store, notes);
     save_films(store, notes);
+    save_critics(store, notes);
     struct universe_record universe = sample_universe();
     must(store_save_universe(store, &universe, notes), notes);
     save_reviews(store, notes);

@@ -2,7 +2,8 @@
  *
  * Critics ada-stalls and bernard-circle. Universe "strike": first-strike-2010, second-strike-2012 (told
  * first) and third-strike, announced. Outside: amelie-2001. Reviews, oldest first: amelie and first-ada
- * (Ada), first-bernard (Bernard), first-ada-again (Ada), second (both); and a draft.
+ * (Ada), first-bernard (Bernard), first-ada-again (Ada), second (both); and a draft. Bernard has two
+ * verdicts outside reviews; amelie-2001 has an editor's mark.
  */
 #ifndef BIJOU_STORE_SAMPLE_STORE_H
 #define BIJOU_STORE_SAMPLE_STORE_H

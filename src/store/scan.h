@@ -29,25 +29,28 @@ enum scan_what {                      /* columns, in order of the rows */
                  SCAN_EXPECTATION,    /* universe's slug or NULL, genre or NULL, criterion, weight; in the publication's
                                          order */
                  SCAN_CRITIC,         /* id, slug, name, since, text, changed */
-                 SCAN_PERSON,         /* id, slug, name */
-                 SCAN_UNIVERSE,       /* id, slug, name, text, changed */
-                 SCAN_MEMBERSHIP,     /* universe, film, role, story order; by universe, in release order */
-                 SCAN_CHARACTER,      /* universe, slug, name; by universe */
-                 SCAN_FILM,           /* id, slug, title, original title, year, seconds, announced, poster, changed */
-                 SCAN_GENRE,          /* film, genre; by film, as all lists of films */
-                 SCAN_LANGUAGE,       /* film, language */
-                 SCAN_COUNTRY,        /* film, country */
-                 SCAN_FILM_ID,        /* film, source, id */
-                 SCAN_RELEASE,        /* film, territory, form, opens, closes, note */
-                 SCAN_CREDIT,         /* film, person, role, character; as billed */
-                 SCAN_FILM_BEAT,      /* film, start, end, kind, label, character, command or NULL, spoiler */
-                 SCAN_REVIEW,         /* id, slug, film, headline, standfirst, date, updated, half-stars, changed */
-                 SCAN_REVISION,       /* review, id, words, lead; oldest first, and not only of those published */
-                 SCAN_REVIEW_CRITIC,  /* review, critic; by review, as all lists of reviews */
-                 SCAN_SCORE,          /* review, criterion, half-stars */
-                 SCAN_VERDICT,        /* review, outcome, film, criterion or NULL, because */
-                 SCAN_REVIEW_BEAT,    /* review, start, end, kind, label, character, command or NULL, spoiler */
-                 SCAN_REDIRECT,       /* thing, was, slug; by thing's name, then was */
+                 SCAN_OWN_VERDICT, /* critic, date, film, outcome, other film, criterion or NULL, because; by critic, as
+                                      listed */
+                 SCAN_PERSON,      /* id, slug, name */
+                 SCAN_UNIVERSE,    /* id, slug, name, text, changed */
+                 SCAN_MEMBERSHIP,  /* universe, film, role, story order; by universe, in release order */
+                 SCAN_CHARACTER,   /* universe, slug, name; by universe */
+                 SCAN_FILM,      /* id, slug, title, original title, year, seconds, announced, poster, half-stars of the
+                                    house, changed */
+                 SCAN_GENRE,     /* film, genre; by film, as all lists of films */
+                 SCAN_LANGUAGE,  /* film, language */
+                 SCAN_COUNTRY,   /* film, country */
+                 SCAN_FILM_ID,   /* film, source, id */
+                 SCAN_RELEASE,   /* film, territory, form, opens, closes, note */
+                 SCAN_CREDIT,    /* film, person, role, character; as billed */
+                 SCAN_FILM_BEAT, /* film, start, end, kind, label, character, command or NULL, spoiler */
+                 SCAN_REVIEW,    /* id, slug, film, headline, standfirst, date, updated, half-stars, changed */
+                 SCAN_REVISION,  /* review, id, words, lead; oldest first, and not only of those published */
+                 SCAN_REVIEW_CRITIC, /* review, critic; by review, as all lists of reviews */
+                 SCAN_SCORE,         /* review, criterion, half-stars */
+                 SCAN_VERDICT,       /* review, outcome, film, criterion or NULL, because */
+                 SCAN_REVIEW_BEAT,   /* review, start, end, kind, label, character, command or NULL, spoiler */
+                 SCAN_REDIRECT,      /* thing, was, slug; by thing's name, then was */
                  SCAN_COUNT
 };
 

@@ -297,12 +297,37 @@ static const char search_tables[] =
     "  folded, name UNINDEXED, tokenize = 'trigram'\n"
     ");\n";
 
+/* A table of its own, since a verdict in a review has neither a critic nor a film of its own nor a day,
+ * all of which follow from the review, and one by itself has no review: in one table each row would
+ * leave half of it empty. */
+static const char judgement_tables[] =
+    "ALTER TABLE film ADD COLUMN house_half_stars INTEGER  -- the mark an editor has set for the house\n"
+    "  CHECK (house_half_stars BETWEEN 1 AND 10);\n"
+
+    "CREATE TABLE own_verdict (\n"
+    "  -- A critic says outside any review: a film is better than, worse than or level with another.\n"
+    "  critic INTEGER NOT NULL REFERENCES critic ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),\n"
+    "  film INTEGER NOT NULL REFERENCES film,\n"
+    "  outcome TEXT NOT NULL,      -- better-than, worse-than or level-with\n"
+    "  other INTEGER NOT NULL REFERENCES film,\n"
+    "  criterion INTEGER REFERENCES criterion DEFERRABLE INITIALLY DEFERRED,  -- NULL: overall\n"
+    "  because TEXT,\n"
+    "  PRIMARY KEY (critic, place),\n"
+    "  CHECK (film <> other)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX own_verdict_film ON own_verdict (film);\n"
+    "CREATE INDEX own_verdict_other ON own_verdict (other);\n"
+    "CREATE INDEX own_verdict_criterion ON own_verdict (criterion) WHERE criterion IS NOT NULL;\n";
+
 /* Words of the design without a table of their own, since each is computed from those above and kept
  * by nobody: house rating (stars), contradiction (verdict, stars), standings (stars, verdict), time
  * budget, strip and arc (beat), fact (a link within a revision's text), edition (everything). */
 const struct migration schema_migrations[] = {
     {"everything that is published",
      {"PRAGMA application_id = 0x62696A6F", publication_tables, film_tables, review_tables, search_tables}},
+    {"verdicts that stand by themselves, and the mark an editor sets", {judgement_tables}},
 };
 
 const int schema_number = sizeof schema_migrations / sizeof schema_migrations[0];

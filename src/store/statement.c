@@ -53,11 +53,13 @@ const struct statement_text statements[STATEMENT_COUNT] = {
               " ON CONFLICT (slug) DO UPDATE SET name = excluded.name, place = excluded.place"),
     STATEMENT(CRITERION_DROP, "Takes away the criteria that were not saved again.",
               "DELETE FROM criterion WHERE place = 0"),
-    STATEMENT(CRITERION_MISSED, "A review that still speaks of a criterion that is gone, to name it.",
-              "SELECT review.slug, review.date FROM review WHERE id IN"
+    STATEMENT(CRITERION_MISSED, "A review or a critic that still speaks of a criterion that is gone, to name it.",
+              "SELECT 'review' AS thing, slug, date FROM review WHERE id IN"
               " (SELECT review FROM score WHERE criterion NOT IN (SELECT id FROM criterion)"
               " UNION SELECT review FROM verdict WHERE criterion NOT IN (SELECT id FROM criterion))"
-              " ORDER BY review.slug LIMIT 1"),
+              " UNION ALL SELECT 'critic', slug, NULL FROM critic WHERE id IN"
+              " (SELECT critic FROM own_verdict WHERE criterion NOT IN (SELECT id FROM criterion))"
+              " ORDER BY thing DESC, slug LIMIT 1"),
     STATEMENT(EXPECTATION_LIST, "What audiences come for, in order.",
               "SELECT expectation.universe, expectation.genre, criterion.slug, expectation.weight"
               " FROM expectation JOIN criterion ON criterion.id = expectation.criterion ORDER BY expectation.place"),
@@ -88,6 +90,17 @@ const struct statement_text statements[STATEMENT_COUNT] = {
               "INSERT INTO critic (slug, name, since, text, changed) VALUES (:slug, :name, :since, :text, :changed)"
               " ON CONFLICT (slug) DO UPDATE SET name = excluded.name, since = excluded.since,"
               " text = excluded.text, changed = excluded.changed RETURNING id"),
+    STATEMENT(OWN_VERDICT_LIST, "A critic's verdicts outside any review, in order.",
+              "SELECT own_verdict.date, film.slug, own_verdict.outcome, other.slug, criterion.slug,"
+              " own_verdict.because FROM own_verdict JOIN film ON film.id = own_verdict.film"
+              " JOIN film AS other ON other.id = own_verdict.other"
+              " LEFT JOIN criterion ON criterion.id = own_verdict.criterion"
+              " WHERE own_verdict.critic = :owner ORDER BY own_verdict.place"),
+    STATEMENT(OWN_VERDICT_CLEAR, "Takes away a critic's verdicts outside any review.",
+              "DELETE FROM own_verdict WHERE critic = :owner"),
+    STATEMENT(OWN_VERDICT_SAVE, "Adds a verdict outside any review to a critic.",
+              "INSERT INTO own_verdict (critic, place, date, film, outcome, other, criterion, because)"
+              " VALUES (:owner, :place, :date, :film, :outcome, :other, :criterion, :because)"),
 
     THING_OF(UNIVERSE, "universe"),
     STATEMENT(UNIVERSE_LOAD, "A universe by slug.", "SELECT id, name, text FROM universe WHERE slug = :slug"),
@@ -107,14 +120,16 @@ const struct statement_text statements[STATEMENT_COUNT] = {
 
     THING_OF(FILM, "film"),
     STATEMENT(FILM_LOAD, "A film by slug.",
-              "SELECT id, title, original_title, year, runtime_seconds, announced, poster"
+              "SELECT id, title, original_title, year, runtime_seconds, announced, poster, house_half_stars"
               " FROM film WHERE slug = :slug"),
     STATEMENT(FILM_SAVE, "Adds a film, or replaces the one of its slug.",
-              "INSERT INTO film (slug, title, original_title, year, runtime_seconds, announced, poster, changed)"
-              " VALUES (:slug, :title, :original_title, :year, :runtime_seconds, :announced, :poster, :changed)"
+              "INSERT INTO film (slug, title, original_title, year, runtime_seconds, announced, poster,"
+              " house_half_stars, changed) VALUES (:slug, :title, :original_title, :year, :runtime_seconds,"
+              " :announced, :poster, :house_half_stars, :changed)"
               " ON CONFLICT (slug) DO UPDATE SET title = excluded.title, original_title = excluded.original_title,"
               " year = excluded.year, runtime_seconds = excluded.runtime_seconds, announced = excluded.announced,"
-              " poster = excluded.poster, changed = excluded.changed RETURNING id"),
+              " poster = excluded.poster, house_half_stars = excluded.house_half_stars, changed = excluded.changed"
+              " RETURNING id"),
     LIST_OF(FILM_GENRE, "genres of a film", "film_genre", "film", "genre", ":text"),
     LIST_OF(FILM_LANGUAGE, "languages of a film", "film_language", "film", "language", ":text"),
     LIST_OF(FILM_COUNTRY, "countries of a film", "film_country", "film", "country", ":text"),
@@ -255,13 +270,17 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(SCAN_EXPECTATION, "All expectations.",
               "SELECT universe, genre, criterion, weight FROM expectation ORDER BY place"),
     STATEMENT(SCAN_CRITIC, "All critics.", "SELECT id, slug, name, since, text, changed FROM critic"),
+    STATEMENT(SCAN_OWN_VERDICT, "All verdicts outside reviews.",
+              "SELECT critic, date, film, outcome, other, criterion, because FROM own_verdict"
+              " ORDER BY critic, place"),
     STATEMENT(SCAN_PERSON, "All people there are.", "SELECT id, slug, name FROM person ORDER BY id"),
     STATEMENT(SCAN_UNIVERSE, "All universes.", "SELECT id, slug, name, text, changed FROM universe"),
     STATEMENT(SCAN_MEMBERSHIP, "All memberships.",
               "SELECT universe, film, role, story_order FROM membership ORDER BY universe, place"),
     STATEMENT(SCAN_CHARACTER, "All characters.", "SELECT universe, slug, name FROM character ORDER BY universe, place"),
     STATEMENT(SCAN_FILM, "All films there are.",
-              "SELECT id, slug, title, original_title, year, runtime_seconds, announced, poster, changed FROM film"),
+              "SELECT id, slug, title, original_title, year, runtime_seconds, announced, poster, house_half_stars,"
+              " changed FROM film"),
     STATEMENT(SCAN_GENRE, "All genres of films.", "SELECT film, genre FROM film_genre ORDER BY film, place"),
     STATEMENT(SCAN_LANGUAGE, "All languages of films.",
               "SELECT film, language FROM film_language ORDER BY film, place"),

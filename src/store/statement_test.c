@@ -115,7 +115,7 @@ static void revisions_are_only_ever_added(void **state)
     (void)state;
     sqlite3 *database = open_empty();
     assert_int_equal(sqlite3_exec(database,
-                                  "INSERT INTO film VALUES (1, 'a', 'A', NULL, NULL, NULL, 0, NULL, 1);"
+                                  "INSERT INTO film (id, slug, title, announced, changed) VALUES (1, 'a', 'A', 0, 1);"
                                   "INSERT INTO review VALUES (1, 'r', 1, NULL, NULL, NULL, NULL, 'draft', NULL, 1);"
                                   "INSERT INTO revision VALUES (1, 1, 1, 2, NULL);"
                                   "INSERT INTO revision_text VALUES (1, 'two words')",
@@ -154,6 +154,53 @@ static void an_older_store_becomes_a_newer_one(void **state)
     sqlite3_close(database);
 }
 
+/* The text of the first column of the first row. */
+static void reads(sqlite3 *database, const char *sql, const char *expected)
+{
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    assert_string_equal((const char *)sqlite3_column_text(statement, 0), expected);
+    sqlite3_finalize(statement);
+}
+
+static void the_first_schema_becomes_the_second_and_loses_nothing(void **state)
+{
+    (void)state;
+    sqlite3 *database;
+    assert_int_equal(sqlite3_open(":memory:", &database), SQLITE_OK);
+    assert_int_equal(schema_migrate(database, schema_migrations, 0, 1), SQLITE_OK);
+    assert_int_equal(read_number(database), 1);
+    static const char filled[] =
+        "PRAGMA foreign_keys = ON;"
+        "INSERT INTO critic VALUES (1, 'ada', 'Ada', NULL, NULL, 1);"
+        "INSERT INTO film VALUES (1, 'a', 'Alpha', NULL, 1926, 4680, 0, '/a.jpg', 7);"
+        "INSERT INTO film VALUES (2, 'b', 'Beta', NULL, NULL, NULL, 1, NULL, 7);"
+        "INSERT INTO review VALUES (1, 'r', 1, 'H', NULL, '2024-03-02', NULL, 'published', 8, 1);"
+        "INSERT INTO verdict VALUES (1, 1, 'better-than', 2, NULL, 'it moves')";
+    assert_int_equal(sqlite3_exec(database, filled, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(schema_migrate(database, schema_migrations, 1, 2), SQLITE_OK);
+    assert_int_equal(read_number(database), 2);
+    reads(database,
+          "SELECT group_concat(concat, '; ') FROM (SELECT slug || ' ' || title || ' ' || coalesce(year, '-') || ' '"
+          " || changed || ' ' || coalesce(house_half_stars, '-') AS concat FROM film ORDER BY id)",
+          "a Alpha 1926 7 -; b Beta - 7 -");
+    reads(database, "SELECT because FROM verdict WHERE review = 1 AND film = 2", "it moves");
+    static const char *const wrong[] = {
+        "UPDATE film SET house_half_stars = 11 WHERE id = 1",
+        "INSERT INTO own_verdict VALUES (1, 1, '2024-01-01', 1, 'better-than', 1, NULL, NULL)",
+        "INSERT INTO own_verdict VALUES (1, 1, '2024-01-01', 1, 'better-than', 3, NULL, NULL)",
+        "INSERT INTO own_verdict VALUES (1, 1, 'once', 1, 'better-than', 2, NULL, NULL)",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        assert_int_equal(sqlite3_exec(database, wrong[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    assert_int_equal(
+        sqlite3_exec(database, "INSERT INTO own_verdict VALUES (1, 1, '2024-01-01', 1, 'better-than', 2, NULL, NULL)",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(database);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +208,7 @@ int main(void)
         cmocka_unit_test(nothing_is_walked_through_that_has_an_index),
         cmocka_unit_test(an_edition_is_read_without_sorting),
         cmocka_unit_test(an_older_store_becomes_a_newer_one),
+        cmocka_unit_test(the_first_schema_becomes_the_second_and_loses_nothing),
         cmocka_unit_test(revisions_are_only_ever_added),
     };
     return cmocka_run_group_tests_name("statement", tests, NULL, NULL);

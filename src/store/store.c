@@ -52,19 +52,22 @@ static void raise_edition(struct store *store)
     query_run(&query);
 }
 
-/* The criteria that reviews name are checked last: see the schema. The review is called as its file is. */
+/* The criteria that reviews and critics name are checked last: see the schema. Each is called as its file is. */
 static enum error refuse_missed_criterion(struct store *store, struct notes *notes)
 {
     struct query query = query_start(store, SQL_CRITERION_MISSED);
     if (!query_next(&query))
         return OK;
-    struct text date = row_view(&query, 1);
-    struct text review = arena_print(notes->arena, "reviews/%.*s-%.*s.md",
-                                     TEXT_ARG(text_has(date) ? date : TEXT("DATE")), TEXT_ARG(row_view(&query, 0)));
+    bool review = text_is(row_view(&query, 0), "review");
+    struct text slug = row_view(&query, 1), date = row_view(&query, 2);
+    struct text file = review ? arena_print(notes->arena, "reviews/%.*s-%.*s.md",
+                                            TEXT_ARG(text_has(date) ? date : TEXT("DATE")), TEXT_ARG(slug))
+                              : arena_print(notes->arena, "critics/%.*s.md", TEXT_ARG(slug));
     query_end(&query);
-    return note(notes, ERROR_CONFLICT, review,
-                "it has a score or a verdict on a criterion that the publication no longer lists; keep the criterion, "
-                "or take it out of the review");
+    return note(notes, ERROR_CONFLICT, file,
+                "it has %s on a criterion that the publication no longer lists; keep the criterion, or take it out of "
+                "the %s",
+                review ? "a score or a verdict" : "a verdict", review ? "review" : "verdicts");
 }
 
 enum error store_commit(struct store *store, struct notes *notes)

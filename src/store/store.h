@@ -45,8 +45,8 @@ enum error store_commit(struct store *store, struct notes *notes);
 void store_rollback(struct store *store);
 
 /* Save: adds the thing or replaces the one of the same slug; a `was` that names an existing thing
- * renames it. What a record names must have been saved before it (films before reviews). Texts have
- * been checked by the caller. A review's changed text adds a revision. Only within a change. */
+ * renames it. What a record names must have been saved before it (films before critics, critics before reviews). Texts
+ * have been checked by the caller. A review's changed text adds a revision. Only within a change. */
 enum error store_save_publication(struct store *store, const struct publication_record *record, struct notes *notes);
 enum error store_save_critic(struct store *store, const struct critic_record *record, struct notes *notes);
 enum error store_save_universe(struct store *store, const struct universe_record *record, struct notes *notes);

@@ -87,6 +87,36 @@ static void tells_a_newer_store(void **state)
     assert_int_equal(open_wrong(path, STORE_READ, "newer bijou"), ERROR_STORE);
 }
 
+/* The sample as the first schema had it: what a later one added is dropped again. */
+static void a_store_of_the_first_schema_opens_and_keeps_everything(void **state)
+{
+    (void)state;
+    char path[512];
+    snprintf(path, sizeof path, "%s", sample_path("older.bijou"));
+    store_close(sample_store(path));
+    run_sql(path, "DROP TABLE own_verdict; ALTER TABLE film DROP COLUMN house_half_stars; PRAGMA user_version = 1");
+    struct store *store = open_right(path, STORE_READ);
+    struct notes *notes = sample_notes(&arena);
+    struct film_record film;
+    struct critic_record critic;
+    struct review_record review;
+    bool found = false;
+    assert_int_equal(store_load_film(store, TEXT("amelie-2001"), &arena, &film, &found, notes), OK);
+    assert_true(found && text_is(film.title, "Amélie") && film.credit_count == 1 && film.house_half_stars == 0);
+    assert_int_equal(store_load_critic(store, TEXT("bernard-circle"), &arena, &critic, &found, notes), OK);
+    assert_true(found && text_is(critic.name, "Bernard Circle") && critic.verdict_count == 0);
+    assert_int_equal(store_load_review(store, TEXT("first-ada"), &arena, &review, &found, notes), OK);
+    assert_true(found && review.verdict_count == 2 && text_equal(review.body, sample_review().body));
+    assert_int_equal(edition_of(store), 1);
+    store_close(store);
+    store = open_right(path, STORE_WRITE);
+    film.house_half_stars = 9;
+    assert_int_equal(store_begin(store, notes), OK);
+    assert_int_equal(store_save_film(store, &film, notes), OK);
+    assert_int_equal(store_commit(store, notes), OK);
+    store_close(store);
+}
+
 static void overwrite(const char *path, off_t at, size_t len)
 {
     int file = open(path, O_WRONLY);
@@ -342,6 +372,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_what_is_no_store),
         cmocka_unit_test(tells_a_newer_store),
+        cmocka_unit_test(a_store_of_the_first_schema_opens_and_keeps_everything),
         cmocka_unit_test(tells_a_damaged_store),
         cmocka_unit_test(damage_further_in_is_told_when_it_is_met),
         cmocka_unit_test(a_new_store_is_not_made_over_another_file),
