@@ -55,29 +55,37 @@ static void find_median(struct house_rating *rating)
 
 static void find_range(struct house_rating *rating)
 {
-    rating->least = rating->most = rating->marks[0].review->half_stars;
-    for (size_t i = 1; i < rating->mark_count; i++) {
+    for (size_t i = 0; i < rating->mark_count; i++) {
         int half_stars = rating->marks[i].review->half_stars;
-        if (half_stars < rating->least)
+        if (i == 0 || half_stars < rating->least)
             rating->least = half_stars;
         if (half_stars > rating->most)
             rating->most = half_stars;
     }
 }
 
+static enum house_rule rule_followed(const struct film *film, enum house_rule rule)
+{
+    return rule == RULE_EDITOR && film->house_half_stars == 0 ? RULE_MEAN : rule;
+}
+
 bool house_rating_find(const struct film *film, enum house_rule rule, struct arena *arena,
                        struct house_rating *ret_rating)
 {
     size_t signatures = count_signatures(film);
-    if (signatures == 0)
+    struct house_rating rating = {.rule = rule_followed(film, rule)};
+    if (signatures == 0 && rating.rule != RULE_EDITOR)
         return false;
-    struct house_rating rating = {.rule = rule == RULE_MEDIAN ? RULE_MEDIAN : RULE_MEAN,
-                                  .marks = ARENA_LIST(arena, struct house_mark, signatures)};
+    rating.marks = ARENA_LIST(arena, struct house_mark, signatures);
     gather_marks(film, &rating);
-    if (rating.rule == RULE_MEDIAN)
-        find_median(&rating);
-    else
-        find_mean(&rating);
+    switch (rating.rule) {
+    case RULE_MEAN: find_mean(&rating); break;
+    case RULE_MEDIAN: find_median(&rating); break;
+    case RULE_EDITOR:
+        rating.sum = film->house_half_stars;
+        rating.count = 1;
+        break;
+    }
     rating.half_stars = (2 * rating.sum + rating.count) / (2 * rating.count);
     find_range(&rating);
     *ret_rating = rating;

@@ -129,6 +129,49 @@ static void without_an_editors_mark_the_mean_stands_in_under_its_own_name(void *
     arena_done(&desk.arena);
 }
 
+static void an_editors_mark_is_the_rating_and_the_critics_are_still_shown(void **state)
+{
+    (void)state;
+    struct desk desk = {.film.house_half_stars = 7};
+    add(&desk, 0, 10);
+    add(&desk, 1, 4);
+    add(&desk, 0, 8); /* older: history */
+    struct house_rating rating = rate(&desk, RULE_EDITOR);
+    assert_int_equal(rating.rule, RULE_EDITOR);
+    assert_int_equal(rating.half_stars, 7);
+    assert_int_equal(rating.sum, 7);
+    assert_int_equal(rating.count, 1);
+    assert_int_equal(rating.mark_count, 2);
+    assert_int_equal(rating.least, 4);
+    assert_int_equal(rating.most, 10);
+    arena_done(&desk.arena);
+}
+
+static void an_editors_mark_needs_no_review(void **state)
+{
+    (void)state;
+    struct desk desk = {.film.house_half_stars = 1};
+    struct house_rating rating = rate(&desk, RULE_EDITOR);
+    assert_int_equal(rating.half_stars, 1);
+    assert_int_equal(rating.mark_count, 0);
+    assert_int_equal(rating.least, 0);
+    assert_int_equal(rating.most, 0);
+    arena_done(&desk.arena);
+}
+
+static void an_editors_mark_is_not_used_under_another_rule(void **state)
+{
+    (void)state;
+    struct desk desk = {.film.house_half_stars = 1};
+    struct house_rating rating;
+    assert_false(house_rating_find(&desk.film, RULE_MEAN, &desk.arena, &rating));
+    assert_false(house_rating_find(&desk.film, RULE_MEDIAN, &desk.arena, &rating));
+    add(&desk, 0, 10);
+    assert_int_equal(rate(&desk, RULE_MEAN).half_stars, 10);
+    assert_int_equal(rate(&desk, RULE_MEDIAN).half_stars, 10);
+    arena_done(&desk.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +181,9 @@ int main(void)
         cmocka_unit_test(joint_review_counts_for_each_signature),
         cmocka_unit_test(median_is_the_middle),
         cmocka_unit_test(without_an_editors_mark_the_mean_stands_in_under_its_own_name),
+        cmocka_unit_test(an_editors_mark_is_the_rating_and_the_critics_are_still_shown),
+        cmocka_unit_test(an_editors_mark_needs_no_review),
+        cmocka_unit_test(an_editors_mark_is_not_used_under_another_rule),
     };
     return cmocka_run_group_tests_name("house_rating", tests, NULL, NULL);
 }
