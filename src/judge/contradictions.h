@@ -2,11 +2,14 @@
  *
  * Only verdicts that count (judge/verdicts.h) and only overall ones are held against each other.
  *     circle   A is better than B, B than C, and C than A. A level verdict holds both ways; a circle
- *              of level verdicts alone is none. For each verdict that lies on a circle the shortest
- *              circle through it is found; the same circle is listed once.
+ *              of level verdicts alone is none. For each better verdict that lies on a circle a shortest one
+ *              through it is listed, each circle once; for a level verdict see judge/circles.h.
  *     stars    A is better than B, yet the critic's newest stars give B more; or the two are level,
  *              yet a whole star or more apart.
- *     stale    the critic's mark for one of the two has changed since the day of the verdict.
+ *     stale    the critic's mark for one of the two has changed since the day of the verdict: a review of
+ *              that day was known to the verdict, and a mark that was first given later is no change.
+ *              If both have changed, the one that changed last is told; of the same day, the low one's.
+ * A critic's mark is the stars of the newest review that has any, also of one signed with others.
  * A verdict that is against the stars and stale is listed once, as stale, since giving it again or
  * withdrawing it resolves both.
  */
@@ -35,6 +38,9 @@ struct contradiction {
 struct contradictions {
     struct contradiction *at; /* by critic, then kind, then films */
     size_t count;
+    /* Better verdicts that lie on a circle but on none of those listed, since a critic's listed ones
+     * name 32 films for each of the critic's verdicts and 4,096 besides, which is the most. */
+    size_t left_out;
 };
 
 /* All memory that outlasts the call is of `arena`. */
