@@ -26,10 +26,10 @@ enum {
 
 /* In the order in which they are imported: nothing names what comes after it, but for a film's
  * characters, which are checked and not joined. */
-enum markdown_place { PLACE_CRITICS, PLACE_FILMS, PLACE_UNIVERSES, PLACE_PUBLICATION, PLACE_REVIEWS, PLACE_COUNT };
+enum markdown_place { PLACE_FILMS, PLACE_UNIVERSES, PLACE_PUBLICATION, PLACE_CRITICS, PLACE_REVIEWS, PLACE_COUNT };
 
-extern const char *const markdown_folders[PLACE_COUNT]; /* "critics" ...; "" for the publication */
-extern const char *const markdown_nouns[PLACE_COUNT];   /* "critic" ... */
+extern const char *const markdown_folders[PLACE_COUNT]; /* "films" ...; "" for the publication */
+extern const char *const markdown_nouns[PLACE_COUNT];   /* "film" ... */
 
 struct markdown_file {
     enum markdown_place place;

@@ -1,9 +1,14 @@
 #include "port/markdown_form.h"
 
-static unsigned row_line(const struct yaml *root, const char *key, size_t index)
+static const struct yaml *first_row(const struct yaml *root, const char *key)
 {
     const struct yaml *list = yaml_find(root, key);
-    const struct yaml *row = list != NULL ? list->first : NULL;
+    return list != NULL ? list->first : NULL;
+}
+
+static unsigned row_line(const struct yaml *root, const char *key, size_t index)
+{
+    const struct yaml *row = first_row(root, key);
     for (; row != NULL && index > 0; index--)
         row = row->next;
     return row != NULL ? row->line : root->line;
@@ -133,6 +138,52 @@ static void check_verdicts(struct form_reader *reader, const struct yaml *root, 
     }
 }
 
+/* Whether the row sets its film against one other; else notes what it does. */
+static bool has_one_other(struct form_reader *reader, const struct yaml *row, const struct own_verdict_record *verdict)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < verdict_outcomes.count; i++)
+        count += form_has(row, word_spelling(&verdict_outcomes, (int)i));
+    if (count == 0)
+        FORM_NOTE(reader, row, "this verdict names no other film; add one of better-than, worse-than and level-with");
+    else if (count > 1)
+        FORM_NOTE(reader, row,
+                  "this verdict has %s of better-than, worse-than and level-with; keep one, and write a verdict for "
+                  "each other film",
+                  count == 2 ? "two" : "all");
+    else if (text_has(verdict->film) && text_equal(verdict->film, verdict->other))
+        FORM_NOTE(reader, row, "this verdict sets '%.*s' against itself; name another film", TEXT_ARG(verdict->film));
+    else
+        return text_has(verdict->film) && text_has(verdict->other) && verdict->date != DAY_UNKNOWN;
+    return false;
+}
+
+static bool is_same_question(const struct own_verdict_record *a, const struct own_verdict_record *b)
+{
+    if (a->date != b->date || !text_equal(a->criterion, b->criterion))
+        return false;
+    return (text_equal(a->film, b->film) && text_equal(a->other, b->other)) ||
+           (text_equal(a->film, b->other) && text_equal(a->other, b->film));
+}
+
+static void check_own_verdicts(struct form_reader *reader, const struct yaml *root, const struct critic_record *critic)
+{
+    const struct yaml *row = first_row(root, "verdicts");
+    for (size_t i = 0; i < critic->verdict_count; i++, row = row->next) {
+        const struct own_verdict_record *verdict = &critic->verdicts[i];
+        if (row->kind != YAML_MAP || !has_one_other(reader, row, verdict))
+            continue;
+        for (size_t j = 0; j < i; j++)
+            if (is_same_question(verdict, &critic->verdicts[j])) {
+                FORM_NOTE(reader, row,
+                          "there is a verdict on '%.*s' and '%.*s' of the same day in line %u already; keep one, or "
+                          "give one its own day",
+                          TEXT_ARG(verdict->film), TEXT_ARG(verdict->other), row_line(root, "verdicts", j));
+                break;
+            }
+    }
+}
+
 static void check_critics(struct form_reader *reader, const struct yaml *root, const struct review_record *review)
 {
     const struct yaml *critics = yaml_find(root, "critics");
@@ -189,7 +240,10 @@ static void check_was(struct form_reader *reader, const struct yaml *root, struc
 void markdown_check_thing(struct form_reader *reader, const struct yaml *root, struct markdown_thing *thing)
 {
     switch (thing->file.place) {
-    case PLACE_CRITICS: check_was(reader, root, thing, &thing->critic.was); break;
+    case PLACE_CRITICS:
+        check_own_verdicts(reader, root, &thing->critic);
+        check_was(reader, root, thing, &thing->critic.was);
+        break;
     case PLACE_FILMS:
         check_film(reader, root, &thing->film);
         check_was(reader, root, thing, &thing->film.was);

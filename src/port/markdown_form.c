@@ -41,10 +41,22 @@ static const struct form_field publication_fields[] = {
     {"expectations", &kind_expectations, AT(publication_record, expectations), false, 0, NULL},
 };
 
-/* Critics. */
+/* Critics, and what they say outside their reviews. */
+static const struct form_field own_verdict_fields[] = {
+    {"film", &kind_name, AT(own_verdict_record, film), true, REFERENCE_FILM, NULL},
+    {"better-than", &kind_other_film, 0, false, VERDICT_BETTER, NULL},
+    {"worse-than", &kind_other_film, 0, false, VERDICT_WORSE, NULL},
+    {"level-with", &kind_other_film, 0, false, VERDICT_LEVEL, NULL},
+    {"on", &kind_name, AT(own_verdict_record, criterion), false, REFERENCE_CRITERION, NULL},
+    {"because", &kind_quoted, AT(own_verdict_record, because), false, REMARK_MOST, NULL},
+    {"date", &kind_day, AT(own_verdict_record, date), true, 0, NULL},
+};
+static const struct form own_verdict_rows = {"verdict", own_verdict_fields,
+                                             FORM(own_verdict_record, own_verdict_fields), NO_BODY};
 static const struct form_field critic_fields[] = {
     {"name", &kind_line, AT(critic_record, name), true, NAME_MOST, NULL},
     {"since", &kind_year, AT(critic_record, since), false, 0, NULL},
+    {"verdicts", &kind_rows, AT(critic_record, verdicts), false, 0, &own_verdict_rows},
     {"was", &kind_texts, AT(critic_record, was), false, 0, &slug_item},
 };
 
@@ -112,6 +124,7 @@ static const struct form_field film_fields[] = {
     {"credits", &kind_rows, AT(film_record, credits), false, 0, &credit_rows},
     {"beats", &kind_rows, AT(film_record, beats), false, 0, &beat_rows},
     {"poster", &kind_path, AT(film_record, poster), false, 300, NULL},
+    {"house-stars", &kind_stars, AT(film_record, house_half_stars), false, 0, NULL},
     {"was", &kind_texts, AT(film_record, was), false, 0, &slug_item},
 };
 
@@ -140,18 +153,18 @@ static const struct form_field review_fields[] = {
 };
 
 const struct form markdown_forms[PLACE_COUNT] = {
-    [PLACE_CRITICS] = {"critic", critic_fields, FORM(critic_record, critic_fields), AT(critic_record, text),
-                       MARKDOWN_MOST_TEXT},
     [PLACE_FILMS] = {"film", film_fields, FORM(film_record, film_fields), NO_BODY},
     [PLACE_UNIVERSES] = {"universe", universe_fields, FORM(universe_record, universe_fields), AT(universe_record, text),
                          MARKDOWN_MOST_TEXT},
     [PLACE_PUBLICATION] = {"publication", publication_fields, FORM(publication_record, publication_fields), NO_BODY},
+    [PLACE_CRITICS] = {"critic", critic_fields, FORM(critic_record, critic_fields), AT(critic_record, text),
+                       MARKDOWN_MOST_TEXT},
     [PLACE_REVIEWS] = {"review", review_fields, FORM(review_record, review_fields), AT(review_record, body),
                        MARKDOWN_MOST_TEXT},
 };
 
-const char *const markdown_folders[PLACE_COUNT] = {"critics", "films", "universes", "", "reviews"};
-const char *const markdown_nouns[PLACE_COUNT] = {"critic", "film", "universe", "publication", "review"};
+const char *const markdown_folders[PLACE_COUNT] = {"films", "universes", "", "critics", "reviews"};
+const char *const markdown_nouns[PLACE_COUNT] = {"film", "universe", "publication", "critic", "review"};
 
 static void *value_of(const struct form_field *field, void *record)
 {
@@ -185,7 +198,7 @@ static void note_unknown_key(struct form_reader *reader, const struct form *form
     buffer_done(&list);
 }
 
-static bool has_value(const struct yaml *map, const char *key)
+bool form_has(const struct yaml *map, const char *key)
 {
     const struct yaml *node = yaml_find(map, key);
     return node != NULL && (node->kind != YAML_TEXT || node->text.at != NULL);
@@ -204,7 +217,7 @@ void form_read(struct form_reader *reader, const struct form *form, const struct
             note_unknown_key(reader, form, each);
     }
     for (size_t i = 0; i < form->count; i++)
-        if (form->fields[i].required && !has_value(map, form->fields[i].key))
+        if (form->fields[i].required && !form_has(map, form->fields[i].key))
             FORM_NOTE(reader, map, "this %s has no '%s'; add it", form->what, form->fields[i].key);
 }
 

@@ -73,6 +73,8 @@ extern const struct form_kind kind_day;                                         
 extern const struct form_kind kind_word;    /* an enum; more: struct form_word */
 extern const struct form_kind kind_span;    /* struct beat_record: start and end */
 extern const struct form_kind kind_command; /* struct beat_record: command */
+/* struct own_verdict_record: the other film, with the outcome `limit` */
+extern const struct form_kind kind_other_film;
 
 /* Lists. Value: a pointer, and the count right after it. */
 extern const struct form_kind kind_texts;        /* struct texts; more: the form_field of an item */
@@ -83,6 +85,8 @@ extern const struct form_kind kind_verdicts;     /* struct verdict_record, of th
 
 void form_read(struct form_reader *reader, const struct form *form, const struct yaml *map, void *record);
 void form_write(const struct form *form, const void *record, struct buffer *out, bool flow);
+/* Whether a map has the key with something behind it; else it is left out. */
+bool form_has(const struct yaml *map, const char *key);
 
 /* For kinds: the text of a single value; false when it is unknown or, with a note, no single value. */
 bool form_text(struct form_reader *reader, const struct form_field *field, const struct yaml *node,

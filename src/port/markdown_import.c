@@ -137,7 +137,7 @@ static enum error import_file(struct importing *import, const struct markdown_fi
     return error;
 }
 
-/* Without a publication.yaml, reviews are held to the stored criteria. */
+/* Without a publication.yaml, critics and reviews are held to the stored criteria. */
 static enum error use_stored_publication(struct importing *import)
 {
     struct publication_record publication;

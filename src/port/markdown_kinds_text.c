@@ -107,6 +107,31 @@ static void character_read(struct form_reader *reader, const struct form_field *
         form_name(reader, REFERENCE_CHARACTER, *character, node->line);
 }
 
+/* Three keys of which a verdict has one: which it is is the outcome. */
+static void other_film_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node,
+                            void *value)
+{
+    struct own_verdict_record *verdict = value;
+    struct form_field name = {.key = field->key, .limit = REFERENCE_FILM};
+    struct text film = TEXT_ABSENT;
+    name_read(reader, &name, node, &film);
+    if (film.at == NULL)
+        return;
+    verdict->outcome = (enum verdict_outcome)field->limit;
+    verdict->other = film;
+}
+
+static bool other_film_is_known(const struct form_field *field, const void *value)
+{
+    const struct own_verdict_record *verdict = value;
+    return text_has(verdict->other) && (int)verdict->outcome == field->limit;
+}
+
+static void other_film_write(const struct form_field *field, const void *value, struct buffer *out, bool flow)
+{
+    text_write(field, &((const struct own_verdict_record *)value)->other, out, flow);
+}
+
 static bool is_upper(char byte)
 {
     return byte >= 'A' && byte <= 'Z';
@@ -330,6 +355,7 @@ const struct form_kind kind_line = {line_read, text_is_known, text_write};
 const struct form_kind kind_quoted = {line_read, text_is_known, quoted_write};
 const struct form_kind kind_slug = {slug_read, text_is_known, text_write};
 const struct form_kind kind_name = {name_read, text_is_known, text_write};
+const struct form_kind kind_other_film = {other_film_read, other_film_is_known, other_film_write};
 const struct form_kind kind_character = {character_read, text_is_known, text_write};
 const struct form_kind kind_territory = {territory_read, text_is_known, text_write};
 const struct form_kind kind_language = {language_read, text_is_known, text_write};

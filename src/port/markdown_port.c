@@ -41,7 +41,7 @@ static void report(const struct markdown_counts *counts, struct port_report *ret
 {
     static const enum markdown_place order[] = {PLACE_REVIEWS, PLACE_FILMS, PLACE_UNIVERSES, PLACE_CRITICS,
                                                 PLACE_PUBLICATION};
-    static const char *const many[PLACE_COUNT] = {"critics", "films", "universes", "publications", "reviews"};
+    static const char *const many[PLACE_COUNT] = {"films", "universes", "publications", "critics", "reviews"};
     struct buffer out = {.ceiling = sizeof ret_report->sentence - 1};
     for (size_t i = 0; i < PLACE_COUNT; i++) {
         size_t count = counts->things[order[i]];

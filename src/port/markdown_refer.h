@@ -30,7 +30,7 @@ void refer_file(struct refer *refer, const struct markdown_file *file);
 enum error refer_check(struct refer *refer, const struct markdown_thing *thing);
 /* After the universes: the characters of the films. */
 enum error refer_check_characters(struct refer *refer);
-/* The criteria that reviews may name. */
+/* The criteria that critics and reviews may name. */
 void refer_criteria(struct refer *refer, const struct publication_record *publication);
 
 #endif

@@ -41,6 +41,14 @@ static void becomes(enum markdown_place place, const char *source, const char *c
     assert_true(text_equal(written(&thing), bytes));
 }
 
+static size_t count_references(void)
+{
+    size_t count = 0;
+    for (const struct markdown_reference *each = thing.references; each != NULL; each = each->next)
+        count++;
+    return count;
+}
+
 static struct text url_of(const char *url)
 {
     struct text source = arena_print(&arena, "name: P\nurl: '%s'\n", url);
@@ -81,14 +89,17 @@ static void a_film_is_read_whole(void **state)
             "  - {note: first shown in Tokyo, territory: JP, form: premiere, opens: 1926-12-31}\n"
             "credits:\n  - {person: Buster Keaton, role: actor, character: johnnie}\n"
             "beats:\n  - {at: 0m-9m, kind: origin, label: Two loves, command: -1}\n"
-            "  - {at: 0:09-0:14:30, kind: chase, spoiler: true}\nposter: /posters/g.jpg\nwas: [general]\n---\n\n",
+            "  - {at: 0:09-0:14:30, kind: chase, spoiler: true}\nhouse-stars: 4.0\nposter: /posters/g.jpg\n"
+            "was: [general]\n---\n\n",
             "---\ntitle: The General\nyear: 1926\nruntime: 1h18\ngenres: [comedy, action]\nlanguages: [en]\n"
             "countries: [US, \"NO\"]\nids: {imdb: tt0017925, tmdb: \"961\"}\nreleases:\n"
             "  - {territory: GB, form: cinema, opens: 1927-01-17, closes: 1927-03-31}\n"
             "  - {territory: JP, form: premiere, opens: 1926-12-31, note: \"first shown in Tokyo\"}\n"
             "credits:\n  - {person: Buster Keaton, role: actor, character: johnnie}\n"
             "beats:\n  - {at: 0:00-0:09, kind: origin, label: \"Two loves\", command: -1}\n"
-            "  - {at: 0:09-0:14:30, kind: chase, spoiler: true}\nposter: /posters/g.jpg\nwas: [general]\n---\n");
+            "  - {at: 0:09-0:14:30, kind: chase, spoiler: true}\nposter: /posters/g.jpg\nhouse-stars: 4\n"
+            "was: [general]\n---\n");
+    assert_int_equal(thing.film.house_half_stars, 8);
     assert_int_equal(thing.film.year, 1926);
     assert_int_equal(thing.film.runtime_seconds, 78 * 60);
     assert_int_equal(thing.film.release_count, 2);
@@ -129,10 +140,7 @@ static void a_review_is_read_whole(void **state)
     assert_int_equal(thing.review.verdict_count, 2);
     assert_int_equal(thing.review.verdicts[0].outcome, VERDICT_BETTER);
     assert_true(text_is(thing.review.verdicts[1].film, "d") && thing.review.verdicts[1].criterion.at == NULL);
-    size_t references = 0;
-    for (const struct markdown_reference *each = thing.references; each != NULL; each = each->next)
-        references++;
-    assert_int_equal(references, 8); /* a, b, c, action, wit, e, action, d */
+    assert_int_equal(count_references(), 8); /* a, b, c, action, wit, e, action, d */
 }
 
 static void the_other_things_are_read_whole(void **state)
@@ -140,6 +148,16 @@ static void the_other_things_are_read_whole(void **state)
     (void)state;
     becomes(PLACE_CRITICS, "\xEF\xBB\xBF---\nname: Ada\nsince: 2019\nwas: [lovelace]\n---\nThird row.",
             "---\nname: Ada\nsince: 2019\nwas: [lovelace]\n---\nThird row.\n");
+    becomes(
+        PLACE_CRITICS,
+        "---\nname: Ada\nverdicts:\n  - {date: 2025-01-02, because: \"it: lasts\", on: wit, worse-than: b, film: a}\n"
+        "  - {film: b, level-with: c, better-than: ~, date: 1999-12-31}\nsince: 2019\n---\n",
+        "---\nname: Ada\nsince: 2019\nverdicts:\n"
+        "  - {film: a, worse-than: b, on: wit, because: \"it: lasts\", date: 2025-01-02}\n"
+        "  - {film: b, level-with: c, date: 1999-12-31}\n---\n");
+    assert_int_equal(count_references(), 5); /* wit, b, a, b, c */
+    assert_int_equal(thing.critic.verdicts[0].date, day_of(2025, 1, 2));
+    assert_int_equal(thing.critic.verdicts[1].outcome, VERDICT_LEVEL);
     becomes(PLACE_UNIVERSES,
             "---\nname: U\nfilms:\n  - {film: a, role: main, story-order: 2}\n  - {film: b}\n"
             "characters:\n  no: The No\n---\nText\n",
@@ -319,6 +337,7 @@ static void draw_film(struct film_record *film)
         film->credits[i] = (struct credit_record){draw_line(), (enum credit_role)draw(8), maybe_line()};
     film->beat_count = draw(4);
     film->beats = draw_beats(film->beat_count);
+    film->house_half_stars = (int)draw(11);
 }
 
 static void draw_review(struct review_record *review)
@@ -344,6 +363,21 @@ static void draw_review(struct review_record *review)
     review->body = draw_body();
 }
 
+static void draw_critic(struct critic_record *critic)
+{
+    *critic = (struct critic_record){
+        .slug = TEXT("x"), .name = draw_line(), .was = draw_texts(draw_slug), .text = draw_body()};
+    critic->verdict_count = draw(4);
+    critic->verdicts = ARENA_LIST(&arena, struct own_verdict_record, 4);
+    for (size_t i = 0; i < critic->verdict_count; i++)
+        critic->verdicts[i] = (struct own_verdict_record){(int32_t)draw(40000) - 20000,
+                                                          (enum verdict_outcome)draw(3),
+                                                          arena_print(&arena, "one-%u", (unsigned)draw(4)),
+                                                          draw_slug(),
+                                                          draw(2) ? draw_slug() : TEXT_ABSENT,
+                                                          maybe_line()};
+}
+
 static void draw_thing(struct markdown_thing *made, enum markdown_place place)
 {
     *made = (struct markdown_thing){.file = {.place = place}};
@@ -352,7 +386,7 @@ static void draw_thing(struct markdown_thing *made, enum markdown_place place)
     else if (place == PLACE_REVIEWS)
         draw_review(&made->review);
     else if (place == PLACE_CRITICS)
-        made->critic = (struct critic_record){TEXT("x"), draw_line(), draw_texts(draw_slug), 0, draw_body()};
+        draw_critic(&made->critic);
     else if (place == PLACE_PUBLICATION)
         made->publication = (struct publication_record){.name = draw_line(), .tagline = maybe_line()};
     else {
