@@ -193,11 +193,13 @@ struct markup json_ld_review(const struct view *view, const struct review *revie
     return finish(&linked);
 }
 
+/* What an editor sets is no aggregate of what others gave. */
 static void put_aggregate(struct linked *linked, const struct film *film)
 {
     const struct view *view = linked->view;
     struct house_rating house;
-    if (!house_rating_find(film, view->press->edition->publication.house_rule, view->arena, &house))
+    if (!house_rating_find(film, view->press->edition->publication.house_rule, view->arena, &house) ||
+        house.rule == RULE_EDITOR)
         return;
     open_node(linked, "aggregateRating", "AggregateRating");
     put_scale(linked, say_fraction(view->arena, house.sum, house.count));

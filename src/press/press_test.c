@@ -229,6 +229,53 @@ static void two_critics_are_two_nodes(void **state)
     json_decref(data);
 }
 
+static void set_mark(struct text slug, int half_stars)
+{
+    struct film_record film;
+    bool found = false;
+    assert_int_equal(store_load_film(fixture.store, slug, &fixture.arena, &film, &found, fixture.notes), OK);
+    assert_true(found);
+    film.house_half_stars = half_stars;
+    assert_int_equal(store_save_film(fixture.store, &film, fixture.notes), OK);
+}
+
+static void let_an_editor_rule(void)
+{
+    struct publication_record publication;
+    assert_int_equal(store_begin(fixture.store, fixture.notes), OK);
+    assert_int_equal(store_load_publication(fixture.store, &fixture.arena, &publication, fixture.notes), OK);
+    publication.house_rule = RULE_EDITOR;
+    assert_int_equal(store_save_publication(fixture.store, &publication, fixture.notes), OK);
+    set_mark(TEXT("first-2025"), 4);
+    set_mark(TEXT("third-1999"), 7);
+    assert_int_equal(store_commit(fixture.store, fixture.notes), OK);
+    fixture_reload(&fixture);
+}
+
+/* The first has two critics' marks beside the editor's, the third nobody's, the second no editor's. */
+static void an_editors_mark_is_said_to_be_one(void **state)
+{
+    (void)state;
+    let_an_editor_rule();
+    struct text first = fixture_page(&fixture, "/films/first-2025/"),
+                third = fixture_page(&fixture, "/films/third-1999/");
+    has(first, "The editor’s mark");
+    has(first, "Half a star apart");
+    has_not(first, "mean of");
+    has(third, "The editor’s mark");
+    has(third, "Nobody here has reviewed it yet.");
+    has(fixture_page(&fixture, "/films/second-2025/"), "The mean of two marks");
+    static const char *const marked[] = {"/films/first-2025/", "/films/third-1999/"};
+    for (size_t i = 0; i < 2; i++) {
+        json_t *data = linked_data(marked[i]);
+        assert_string_equal(string_at(data, "@type"), "Movie");
+        assert_null(json_object_get(data, "aggregateRating"));
+        assert_int_equal(json_array_size(json_object_get(data, "review")), i == 0 ? 2 : 0);
+        json_decref(data);
+    }
+    json_decref(linked_data("/reviews/first-a/"));
+}
+
 static void all_linked_data_is_json(void **state)
 {
     (void)state;
@@ -616,6 +663,7 @@ int main(void)
         WITH(showing_at_home),
         WITH(one_review_is_one_node),
         WITH(two_critics_are_two_nodes),
+        WITH(an_editors_mark_is_said_to_be_one),
         WITH(all_linked_data_is_json),
         WITH(xml_is_well_formed_whatever_the_texts_hold),
         WITHOUT(xml_is_well_formed_whatever_the_texts_hold),

@@ -97,11 +97,19 @@ static struct text spread_text(const struct view *view, const struct house_ratin
 /* "the mean of two marks" follows the exact mark in a sentence, and begins one where that is round. */
 static struct text rule_text(const struct view *view, const struct house_rating *rating, bool exact)
 {
+    if (rating->rule == RULE_EDITOR)
+        return TEXT("The editor’s mark");
     if (rating->mark_count == 1)
         return TEXT("The mark of one critic");
     struct text rule = JOIN(view->arena, rating->rule == RULE_MEDIAN ? TEXT("the median of ") : TEXT("the mean of "),
                             say_number(view->arena, (long long)rating->mark_count), TEXT(" marks"));
     return exact ? rule : say_capital(view->arena, rule);
+}
+
+/* An editor may set another mark than the only critic, or one where no critic did. */
+static bool is_more_than_a_mark(const struct house_rating *rating)
+{
+    return rating->mark_count != 1 || rating->half_stars != rating->most;
 }
 
 struct value *view_house(const struct view *view, const struct film *film)
@@ -116,7 +124,7 @@ struct value *view_house(const struct view *view, const struct film *film)
     set_value(view, house, "stars", view_stars(view, rating.half_stars));
     set_text(view, house, "exact", exact ? say_fraction(view->arena, rating.sum, rating.count) : TEXT_ABSENT);
     set_text(view, house, "rule", rule_text(view, &rating, exact));
-    set_flag(view, house, "several", rating.mark_count > 1);
+    set_flag(view, house, "several", is_more_than_a_mark(&rating));
     set_text(view, house, "spread", spread_text(view, &rating));
     set_value(view, house, "marks", view_marks(view, &rating));
     return house;
