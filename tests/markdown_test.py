@@ -232,7 +232,7 @@ def check_usage(ran):
     for words, status, part in (
             ([], 0, b"bijou import"), (["help"], 0, b"bijou serve"), (["--version"], 0, b"bijou 0."),
             (["help", "import"], 0, b"FILE.bijou PATH..."), (["import", "--help"], 0, b"all or nothing"),
-            (["imprt"], 2, b"did you mean 'import'?"), (["check", "x.bijou"], 2, b"is not part of this version"),
+            (["imprt"], 2, b"did you mean 'import'?"), (["measure", "x.mkv"], 2, b"is not part of this version"),
             (["frobnicate"], 2, b"'bijou help' lists"), (["import"], 2, b"something is missing"),
             (["import", "--az=markdown", "a", "b"], 2, b"did you mean --as?"),
             (["new", "a", "b", "--name", "N"], 2, b"'b' is one too many"), (["new", "a"], 2, b"needs a name"),

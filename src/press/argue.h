@@ -1,0 +1,22 @@
+/* argue: what a critic is told about verdicts that do not agree, and about stars that lie far from
+ * the scores, in whole sentences. What `bijou check` prints and the desk shows; readers never see it.
+ *
+ *     struct argument argument = argue_contradiction(&arena, &found.at[i]);
+ *     "Ivor Pelmet says that Ballerina is better than Conclave (12 June 2025, in “The seat kicks back”), but gives
+ *     Ballerina 3 stars and Conclave 4½ stars."
+ *     "Turn the verdict round, withdraw it, or change a mark."
+ */
+#ifndef BIJOU_PRESS_ARGUE_H
+#define BIJOU_PRESS_ARGUE_H
+
+#include "judge/contradictions.h"
+
+struct argument {
+    struct text says, resolve; /* a sentence each, with its full stop; of `arena` */
+};
+
+struct argument argue_contradiction(struct arena *arena, const struct contradiction *contradiction);
+/* The review's stars lie more than a star from the score that its scores make, which is `weighted` tenths of a star. */
+struct argument argue_gap(struct arena *arena, const struct review *review, int weighted);
+
+#endif
