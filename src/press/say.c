@@ -79,6 +79,17 @@ struct text say_fraction(struct arena *arena, int sum, int count)
     return JOIN(arena, say_digits(arena, hundredths / 100), (struct text){digits, shown});
 }
 
+struct text say_score(struct arena *arena, int sum, int count)
+{
+    static const char *const quarters[] = {"", "¼", "½", "¾"};
+    assert(count > 0);
+    int fours = 2 * sum / count;
+    if (2 * sum % count != 0)
+        return say_fraction(arena, sum, count);
+    return JOIN(arena, fours >= 4 || fours == 0 ? say_digits(arena, fours / 4) : TEXT(""),
+                text_of(quarters[fours % 4]));
+}
+
 struct text say_day_short(struct arena *arena, int32_t day)
 {
     int year, month, of_month;

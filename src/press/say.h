@@ -41,6 +41,8 @@ struct text say_reading_time(struct arena *arena, int words);
  * them, as "about three weeks". The same day gives the absent text. */
 struct text say_gap(struct arena *arena, int32_t from, int32_t to);
 
+/* A mean of sum / count half-stars: "4¼", in quarters where it is a whole number of them, "4.33". */
+struct text say_score(struct arena *arena, int sum, int count);
 struct text say_stars(int half_stars);                                /* "4½ out of 5 stars" */
 struct text say_stars_short(int half_stars);                          /* "4½" */
 struct text say_stars_value(int half_stars);                          /* "4.5" */

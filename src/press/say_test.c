@@ -58,6 +58,11 @@ static void stars_and_marks(void **state)
     says(say_fraction(&arena, 15, 2), "3.75");
     says(say_fraction(&arena, 7, 1), "3.5");
     says(say_fraction(&arena, 16, 2), "4");
+    says(say_score(&arena, 17, 2), "4¼");
+    says(say_score(&arena, 3, 2), "¾");
+    says(say_score(&arena, 9, 1), "4½");
+    says(say_score(&arena, 16, 2), "4");
+    says(say_score(&arena, 25, 3), "4.17");
 }
 
 static void reading_time_is_rounded_up(void **state)
