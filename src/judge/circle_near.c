@@ -92,12 +92,16 @@ static void begin(struct near *near)
     }
 }
 
+/* What is `now` at the other ends of these arcs. The sum is kept in registers, not in *sum. */
 static void gather(struct lanes *sum, const struct lanes *now, const struct near *near, uint32_t from, uint32_t end)
 {
     const struct arc *arcs = near->search->arcs->in.at;
+    uint32_t first = near->first;
+    struct lanes all = *sum;
     for (uint32_t i = from; i < end; i++)
         for (size_t j = 0; j < WORDS; j++)
-            sum->at[j] |= now[arcs[i].film - near->first].at[j];
+            all.at[j] |= now[arcs[i].film - first].at[j];
+    *sum = all;
 }
 
 /* Keeps of `sum` what is new and active; returns whether anything is. */
@@ -118,12 +122,26 @@ static bool is_done(const struct lanes *seen, const struct lanes *active)
     return left == 0;
 }
 
+/* What a better verdict moves on: the searches of both layers. */
+static const struct lanes *either_layer(struct near *near, size_t step)
+{
+    const struct lanes *layers[2] = {near->layers[0].steps[step], near->layers[1].steps[step]};
+    if (!near->has_level)
+        return layers[1];
+    struct lanes *either = room(near, NEAR_ROOMS - 1);
+    for (uint32_t i = 0; i < near->film_count; i++)
+        for (size_t j = 0; j < WORDS; j++)
+            either[i].at[j] = layers[0][i].at[j] | layers[1][i].at[j];
+    return either;
+}
+
 /* False when no search got any further. */
 static bool step_on(struct near *near, size_t step)
 {
     const struct arc_lists *in = &near->search->arcs->in;
     const struct lanes *now[2] = {near->layers[0].steps[step - 1], near->layers[1].steps[step - 1]};
     struct lanes *next[2] = {near->has_level ? room(near, 2 * step + 2) : NULL, room(near, 2 * step + 3)};
+    const struct lanes *either = either_layer(near, step - 1);
     bool further = false;
 
     near->layers[0].steps[step] = next[0];
@@ -132,9 +150,8 @@ static bool step_on(struct near *near, size_t step)
         uint32_t film = near->first + i, start = in->starts[film], level = in->levels[film], end = in->starts[film + 1];
         next[1][i] = (struct lanes){0};
         if (!is_done(&near->layers[1].seen[i], &near->active)) {
-            gather(&next[1][i], now[1], near, start, end);
-            if (near->has_level)
-                gather(&next[1][i], now[0], near, start, level);
+            gather(&next[1][i], either, near, start, level);
+            gather(&next[1][i], now[1], near, level, end);
             further = arrive(&next[1][i], &near->layers[1].seen[i], &near->active) || further;
         }
         if (!near->has_level)
@@ -177,6 +194,12 @@ static void trace(const struct near *near, size_t lane, uint32_t film, size_t st
     }
 }
 
+/* Whether the voice stands in a listed circle of so few films, so that no other of as many is needed. */
+static bool is_as_short(const struct search *search, uint32_t voice, size_t film_count)
+{
+    return search->shortest[voice] <= film_count;
+}
+
 static void look_for_better(struct near *near, size_t lane, size_t step)
 {
     struct search *search = near->search;
@@ -188,12 +211,10 @@ static void look_for_better(struct near *near, size_t lane, size_t step)
         struct arc arc = in->at[i];
         if (search->settled[arc.voice])
             continue;
-        if (!has_lane(&arrived[arc.film - near->first], lane)) {
-            open = true;
-            continue;
-        }
-        search->settled[arc.voice] = true;
-        if (search->shortest[arc.voice] <= step + 1)
+        bool found = has_lane(&arrived[arc.film - near->first], lane);
+        search->settled[arc.voice] = found || is_as_short(search, arc.voice, step + 2);
+        open = open || !search->settled[arc.voice];
+        if (!found || is_as_short(search, arc.voice, step + 1))
             continue;
         trace(near, lane, arc.film, step, arc.voice);
         search_list(search, &search->way);
@@ -214,6 +235,8 @@ static void look_for_level(struct near *near, size_t lane, size_t step)
         search->settled[question->voice] = true;
         search_list(search, &search->way);
     }
+    if (is_as_short(search, question->voice, step + 2))
+        search->settled[question->voice] = true;
     if (search->settled[question->voice])
         take_lane(&near->active, lane);
 }

@@ -20,6 +20,7 @@ struct way { /* films[i] is better than films[i + 1] by voices[i], or level with
 };
 
 enum { QUESTIONS_MOST = 256, NEAR_STEPS_MOST = 32 }; /* at once; before a circle is called far */
+enum { NEAR_ROOMS = 2 * NEAR_STEPS_MOST + 3 };
 
 struct lanes; /* circle_near.c */
 struct place; /* circle_far.c */
@@ -37,7 +38,7 @@ struct search {
     bool full; /* nothing more may be listed */
     /* Room that is taken once and used by every near and every far search. */
     size_t widest; /* films in the largest component */
-    struct lanes *near_rooms[2 * (NEAR_STEPS_MOST + 1)];
+    struct lanes *near_rooms[NEAR_ROOMS];
     struct place *far_queue;
     uint32_t *far_met, *far_wanted;
     uint32_t far_mark;
