@@ -1,5 +1,9 @@
 #include "judge/circle_search.h"
 
+/* When far searches have taken what they may, they go on for better verdicts that are on no circle yet,
+ * until they have taken so many times as much. */
+enum { FAR_OVERDRAFT = 4 };
+
 /* A search may stand at a film twice: before it has used a better verdict (layer 0) and after (layer 1). */
 struct place {
     uint32_t film, layer, before, voice; /* came from queue[before] by this voice */
@@ -35,11 +39,14 @@ static void want(struct far *far)
         far->met[2 * (size_t)question->to] = far->met[2 * (size_t)question->from + 1] = far->mark;
         return;
     }
-    for (uint32_t i = in->starts[question->from]; i < in->levels[question->from]; i++)
-        if (!far->search->settled[in->at[i].voice]) {
-            far->wanted[in->at[i].film] = in->at[i].voice + 1;
-            far->wanted_count++;
-        }
+    bool is_spent = far->search->far_arcs > far->search->far_arcs_most;
+    for (uint32_t i = in->starts[question->from]; i < in->levels[question->from]; i++) {
+        uint32_t voice = in->at[i].voice;
+        if (far->search->settled[voice] || (is_spent && far->search->shortest[voice] < UINT32_MAX))
+            continue;
+        far->wanted[in->at[i].film] = voice + 1;
+        far->wanted_count++;
+    }
 }
 
 static void trace(const struct far *far, uint32_t at, struct way *way)
@@ -78,6 +85,7 @@ static void walk(struct far *far, struct way *way)
         struct place place = far->queue[at];
         if (place.layer == 1 && far->wanted[place.film] != 0)
             meet(far, at, way);
+        far->search->far_arcs += out->starts[place.film + 1] - out->starts[place.film];
         for (uint32_t i = out->starts[place.film]; i < out->starts[place.film + 1]; i++) {
             uint32_t layer = place.layer == 1 || i < out->levels[place.film];
             add_place(far, (struct place){out->at[i].film, layer, at, out->at[i].voice});
@@ -117,6 +125,10 @@ static void search_one(struct search *search, const struct question *question, s
 void far_search(struct search *search, const struct question *questions, size_t count)
 {
     struct way *way = &search->way, *other = &search->other_way;
+    if (search->far_arcs > search->far_arcs_most && questions[0].level)
+        return;
+    if (search->far_arcs > FAR_OVERDRAFT * search->far_arcs_most)
+        search->full = true;
     search_one(search, &questions[0], way);
     if (!questions[0].level)
         return;

@@ -42,6 +42,7 @@ struct search {
     struct place *far_queue;
     uint32_t *far_met, *far_wanted;
     uint32_t far_mark;
+    size_t far_arcs, far_arcs_most; /* walked by far searches; what they may take together */
 };
 
 /* Lists the way as a circle, unless its last voice stands in one as short. */

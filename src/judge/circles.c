@@ -162,7 +162,8 @@ void circles_find(const struct arcs *arcs, struct arena *arena, struct arena *sc
                             .shortest = ARENA_LIST(scratch, uint32_t, arcs->voice_count),
                             .settled = ARENA_LIST(scratch, bool, arcs->voice_count),
                             .marks = ARENA_LIST(scratch, uint32_t, films),
-                            .names_most = NAMES_PER_VERDICT * arcs->voice_count + NAMES_BESIDES};
+                            .names_most = NAMES_PER_VERDICT * arcs->voice_count + NAMES_BESIDES,
+                            .far_arcs_most = FAR_PER_VERDICT * arcs->voice_count + FAR_BESIDES};
     /* A way may meet a film twice before it is seen not to be simple. */
     search.way =
         (struct way){ARENA_LIST(scratch, uint32_t, 2 * films + 1), ARENA_LIST(scratch, uint32_t, 2 * films + 1), 0};

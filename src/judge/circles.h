@@ -28,6 +28,11 @@ struct circles {
  * many besides: what is listed never takes more than some 500 bytes a verdict. */
 enum { NAMES_PER_VERDICT = 32, NAMES_BESIDES = 4096 };
 
+/* Circles of more than 32 films are searched for one by one. After so many steps over verdicts together, for each
+ * verdict of the critic and besides, a verdict that is on a listed circle is taken as done, though
+ * there may be a shorter one of more than 32 films: time stays bounded too. */
+enum { FAR_PER_VERDICT = 512, FAR_BESIDES = 1 << 22 };
+
 /* Adds to *circles. Their lists are of `arena`, each beginning with the film that is first in the edition. */
 void circles_find(const struct arcs *arcs, struct arena *arena, struct arena *scratch, struct circles *circles);
 
