@@ -8,6 +8,10 @@
  * The weighted score is sum(weight * score) / sum(weight) over the criteria that are scored and
  * have a weight above 0, in half-stars; it exists when at least half of all the weight is scored.
  * A film's score on a criterion is the mean of the newest one of each critic who scored it.
+ *
+ *     struct expectations expectations;
+ *     if (expectations_of_review(edition, review, &arena, &expectations))
+ *         tenths = expectations_tenths(&expectations);
  */
 #ifndef BIJOU_JUDGE_EXPECTATIONS_H
 #define BIJOU_JUDGE_EXPECTATIONS_H
@@ -24,14 +28,15 @@ struct delivery { /* on one criterion */
 enum delivery_kind { DELIVERY_UNSCORED, DELIVERY_HIGH, DELIVERY_FAIR, DELIVERY_LOW };
 
 struct expectations {
-    struct delivery *
-        deliveries; /* heaviest first, then as the publication lists its criteria; none with neither weight nor score */
+    /* Those with a weight or a score, heaviest first, then as the publication lists its criteria. */
+    struct delivery *deliveries;
     size_t delivery_count;
     const struct universe **universes; /* whose audiences are meant; none: genres, or nobody's */
     size_t universe_count;
-    struct texts genres;      /* whose expectations are used, where no universe has any */
-    int weighted_sum, weight; /* the weighted score is weighted_sum / (weight * denominator) half-stars */
-    int denominator;          /* 0: there is no weighted score */
+    struct texts genres; /* whose expectations are used, where no universe has any */
+    /* The weighted score is weighted_sum / weight half-stars; weight 0: there is none. Exact unless
+     * more critics have scored than any least common multiple below 2^31 fits; then to a millionth. */
+    int64_t weighted_sum, weight;
 };
 
 /* False, and nothing touched, when nothing is scored. */
