@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "press/chart_history.h"
 #include "press/json_ld.h"
 #include "press/place_name.h"
 #include "press/say.h"
@@ -106,6 +107,38 @@ static bool changed_mind(const struct film *film, size_t at, const struct critic
     return false;
 }
 
+/* The marks of one critic for the film, oldest first. */
+static struct history_line line_of(const struct view *view, const struct film *film, const struct critic *critic)
+{
+    struct history_mark *marks = ARENA_LIST(view->arena, struct history_mark, film->review_count);
+    struct history_line line = {critic->name, marks, 0};
+    for (size_t i = film->review_count; i-- > 0;)
+        if (film->reviews[i]->half_stars > 0 && review_is_by(film->reviews[i], critic))
+            marks[line.count++] = (struct history_mark){film->reviews[i]->date, film->reviews[i]->half_stars};
+    return line;
+}
+
+/* Of each critic who marked it, of those who changed their mind or of the others, as far as there is room. */
+static void add_lines(const struct view *view, const struct film *film, bool changed, struct history_line *lines,
+                      size_t *count)
+{
+    for (size_t i = 0; i < film->review_count; i++)
+        for (size_t j = 0; j < film->reviews[i]->critic_count && *count < HISTORY_LINES_MOST; j++) {
+            const struct critic *critic = film->reviews[i]->critics[j];
+            if (film_newest_review(film, critic) == film->reviews[i] && changed_mind(film, i, critic) == changed)
+                lines[(*count)++] = line_of(view, film, critic);
+        }
+}
+
+static struct markup history_chart(const struct view *view, const struct film *film)
+{
+    struct history_line lines[HISTORY_LINES_MOST];
+    size_t count = 0;
+    add_lines(view, film, true, lines, &count);
+    add_lines(view, film, false, lines, &count);
+    return chart_history(lines, count, view->arena);
+}
+
 static struct value *view_history(const struct view *view, const struct film *film)
 {
     struct rows rows = {0};
@@ -119,7 +152,10 @@ static struct value *view_history(const struct view *view, const struct film *fi
             set_value(view, row, "marks", view_changes(view, film, critic));
             rows_add(view, &rows, row);
         }
-    return rows_section(view, &rows);
+    struct value *section = rows_section(view, &rows);
+    if (section != NULL)
+        set_value(view, section, "chart", value_markup(view->arena, history_chart(view, film)));
+    return section;
 }
 
 static struct text description_of(const struct view *view, const struct film *film)
