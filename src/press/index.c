@@ -152,6 +152,7 @@ struct press *press_new(const struct edition *edition, const struct theme *theme
     struct press *press = memory_take(sizeof *press);
     *press = (struct press){.edition = edition, .theme = theme, .today = today, .index = index};
 
+    index->judgement = judgement_new(edition);
     index_films(press, index);
     index_letters_of_films(press, index);
     index_reviews(press, index);

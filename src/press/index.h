@@ -6,6 +6,7 @@
 #ifndef BIJOU_PRESS_INDEX_H
 #define BIJOU_PRESS_INDEX_H
 
+#include "judge/judgement.h"
 #include "press/press.h"
 #include "press/stamp.h"
 #include "press/template.h"
@@ -41,6 +42,9 @@ struct review_entry { /* beside edition->reviews */
 struct critic_entry { /* beside edition->critics */
     uint64_t page;    /* of all the critic's page shows */
     uint32_t marks[HALF_STARS];
+    uint64_t judged;   /* of the critic's marks and overall verdicts */
+    uint64_t company;  /* of what those say who marked the same films, or judged the same pairs */
+    uint16_t expected; /* what an average film gets from the critic, in hundredths of a star; 0 unknown */
 };
 
 /* Two films that are set side by side; the left one opened first. */
@@ -85,9 +89,12 @@ struct redirect_entry {
     size_t index;
 };
 
+struct standing_list;
+
 struct press_index {
     struct arena arena;
-    uint64_t base; /* of the publication itself, the theme and the program */
+    struct judgement *judgement; /* judge/judgement.h: verdicts and standings */
+    uint64_t base;               /* of the publication itself, the theme and the program */
     struct film_entry *films;
     struct review_entry *reviews;
     struct critic_entry *critics;
@@ -106,6 +113,14 @@ struct press_index {
     size_t redirect_count;
     const struct theme_file **files; /* by path */
     size_t file_count;
+    struct standing_list *standing_lists; /* standing_list.h */
+    size_t standing_list_count;
+    uint32_t standing_pages;
+    const struct film **ranked_by_year;
+    uint64_t standing_names; /* of the names and lengths of all these lists */
+    uint64_t judged;         /* of all marks and overall verdicts there are */
+    uint64_t expected_sum;   /* of critic_entry.expected, over those that have one */
+    uint32_t expected_count;
     struct text security_policy;
     /* Values that pages share. */
     struct value *stars[HALF_STARS];
@@ -145,6 +160,8 @@ void index_letters_of_films(const struct press *press, struct press_index *index
 void index_pairs(const struct press *press, struct press_index *index);            /* pair.c */
 void index_about(const struct press *press, struct press_index *index);            /* what film pages show */
 void index_showing(const struct press *press, struct press_index *index);          /* showing.c */
+void index_standings(const struct press *press, struct press_index *index);        /* standing_list.c */
+void index_company(const struct press *press, struct press_index *index);          /* critic_agreement.c */
 void index_redirects(const struct press *press, struct press_index *index);        /* redirect.c */
 void index_frame(const struct press *press, struct press_index *index);            /* frame.c: shared values */
 

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "press/index.h"
 #include "press/page.h"
 
 /* press_new is in index.c, with the parts it is made of. */
@@ -11,6 +12,7 @@ void press_free(struct press *press)
     if (press == NULL)
         return;
     index = (struct press_index *)press->index;
+    judgement_free(index->judgement);
     arena_done(&index->arena);
     free(index);
     free(press);
