@@ -154,6 +154,25 @@ def test_what_does_not_contradict(house):
     assert house.check(0)[0] == ["5 reviews, 6 verdicts: no contradictions"]
 
 
+def test_hints(house):
+    """Stars far from the scores are pointed out, and are not wrong."""
+    test_all_resolved(house)
+    for scores, stars, said in (
+            ("{action: 2, story: 2.5}", 4.5, "4½ stars, 2.4 above the 2.1"), ("{action: 5, story: 2}", 1, "1 star, 3.3 below the 4.3"),
+            ("{action: 3, story: 3}", 4, None), ("{story: 1}", 5, None)):
+        house.review("2024-12-01-conclave", keys=f"stars: {stars}\nscores: {scores}")
+        house.bring_in()
+        lines, told = house.check(0)
+        if said is None:
+            assert told["gaps"] == [] and lines == ["5 reviews, 0 verdicts: no contradictions"], lines
+            continue
+        assert lines == [f"reviews/2024-12-01-conclave.md: hint: “Smoke without fire” gives Conclave {said} that its scores make, weighted by "
+                         "what the audience comes for. Look at both again; either may be meant.",
+                         "5 reviews, 0 verdicts: no contradictions, 1 hint"], lines
+        weighted = float(said.split()[-1])
+        assert [(each["review"], each["stars"], each["weighted"]) for each in told["gaps"]] == [("conclave", stars, weighted)], told
+
+
 def test_signed_by_two(house):
     """It is the word of each, held against the stars of each."""
     house.review("2025-07-01-conclave-again", keys="stars: 2", film="conclave-2024", critics="constance-rake")

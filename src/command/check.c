@@ -6,7 +6,7 @@
 #include "press/say.h"
 
 /* In the order in which they are told. */
-static const struct check_section *const sections[] = {&contradictions_section};
+static const struct check_section *const sections[] = {&contradictions_section, &gaps_section};
 
 /* --- telling --- */
 

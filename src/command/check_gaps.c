@@ -1,0 +1,35 @@
+#include "command/check.h"
+#include "judge/expectations.h"
+#include "press/argue.h"
+
+enum { GAP_MOST = 10 }; /* tenths of a star, either way */
+
+struct gap {
+    const struct review *review;
+    int weighted; /* tenths of a star */
+};
+
+static void put(json_t *object, const void *thing)
+{
+    const struct gap *gap = thing;
+    json_object_set_new(object, "review", check_json_text(gap->review->slug));
+    json_object_set_new(object, "stars", check_json_halves(gap->review->half_stars));
+    json_object_set_new(object, "weighted", json_real(gap->weighted / 10.0));
+}
+
+static void run(struct check *check)
+{
+    const struct edition *edition = check->edition;
+    for (size_t i = 0; i < edition->review_count; i++) {
+        const struct review *review = &edition->reviews[i];
+        arena_reset(check->line);
+        int tenths = expectations_gap_tenths(edition, review, check->line);
+        if (tenths >= -GAP_MOST && tenths <= GAP_MOST)
+            continue;
+        struct gap gap = {review, 5 * review->half_stars - tenths};
+        struct argument argument = argue_gap(check->line, review, gap.weighted);
+        check_tell(check, check_where_review(check->line, review), argument.says, argument.resolve, put, &gap);
+    }
+}
+
+const struct check_section gaps_section = {.key = "gaps", .one = "hint", .is_hint = true, .run = run};
