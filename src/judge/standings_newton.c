@@ -209,7 +209,8 @@ static bool take_step(struct search *search)
             continue;
         double objective = fit_evaluate(fit, &search->next, &search->next_gradient);
         double largest = gradient_largest(fit->ledger, &search->next_gradient);
-        double rounding = 1e-13 * (fabs(fit->objective) + 1);
+        double rounding =
+            1e-12 * (fabs(fit->objective) + (double)(1 + fit->ledger->star_count + fit->ledger->preference_count));
         bool down = objective <= fit->objective + 1e-4 * share * search->slope;
         bool at_the_bottom = fabs(objective - fit->objective) <= rounding && largest < search->largest;
         if (!down && !at_the_bottom) {
