@@ -1,9 +1,9 @@
 #include <stdlib.h>
 
+#include "press/compare.h"
 #include "press/pair.h"
 #include "press/place_name.h"
 #include "press/say.h"
-#include "press/view.h"
 
 enum { QUOTES_MOST = 2, SHARED_MOST = 12, SENTENCE_MOST = 220 };
 
@@ -48,8 +48,11 @@ static bool compare_find(const struct press *press, struct text path, size_t *re
 static uint64_t compare_stamp(const struct press *press, size_t index)
 {
     struct film_pair pair = pair_at(press, index);
-    return stamp_mix(stamp_mix(press->index->base, press->index->films[pair.left].about),
-                     press->index->films[pair.right].about);
+    const struct film *a = &press->edition->films[pair.left], *b = &press->edition->films[pair.right];
+    uint64_t stamp = stamp_mix(press->index->base, film_entry(press, a)->about);
+    stamp = stamp_mix(stamp, film_entry(press, b)->about);
+    stamp = stamp_mix(stamp, compare_verdicts_stamp(press, a, b));
+    return stamp_mix(stamp, compare_scores_stamp(press, a, b));
 }
 
 static struct value *view_release(const struct view *view, const struct release *release)
@@ -211,20 +214,21 @@ static enum error compare_render(const struct press *press, size_t index, struct
     struct pair_gap gap = pair_gap_find(press, a, b);
     bool in_order = pair_is_in_order(press, a, b);
     struct text canonical = compare_path(&view, in_order ? a : b, in_order ? b : a);
-    struct text heading = JOIN(arena, a->title, TEXT(" and "), b->title, TEXT(", side by side"));
+    struct compare compare = {&view, a, b};
+    const struct film *better = compare_better(&compare);
     struct frame frame = {.kind = "compare",
                           .section = "/films/",
-                          .heading = heading,
-                          .description = frame_description(&view, JOIN(arena, heading,
-                                                                       TEXT(": rating, runtime, "
-                                                                            "release and people."))),
+                          .heading = compare_title(&compare),
+                          .description = compare_description(&compare),
                           .path = canonical,
                           .og_type = "website",
-                          .image = film_image_path(&view, a)};
+                          .image = film_image_path(&view, better != NULL ? better : a)};
     struct value *page = frame_new(&view, &frame);
     set_value(&view, page, "a", view_side(&view, a, gap.a));
     set_value(&view, page, "b", view_side(&view, b, gap.b));
     set_rows(&view, page, a, b, &gap);
+    compare_set_verdicts(&compare, page);
+    compare_set_scores(&compare, page);
     set_text(&view, page, "swap", in_order ? TEXT_ABSENT : canonical);
     return frame_render(&view, "compare", page, out, notes);
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "judge/judgement.h"
 #include "press/say.h"
 
 enum { TOGETHER_DAYS = 30, TOGETHER_REVIEWS = 3 };
@@ -63,13 +64,16 @@ static void add_universes(const struct press *press, struct press_index *index)
     }
 }
 
+/* What is said of two films on the whole comes before what is said on a criterion or was said once. */
 static void add_verdicts(const struct press *press, struct press_index *index)
 {
-    for (size_t i = 0; i < press->edition->review_count; i++) {
-        const struct review *review = &press->edition->reviews[i];
-        for (size_t j = 0; j < review->verdict_count; j++)
-            add_pair(press, index, review->verdicts[j].film, review->verdicts[j].other);
-    }
+    const struct verdicts *verdicts = &index->judgement->verdicts;
+    for (int on_the_whole = 1; on_the_whole >= 0; on_the_whole--)
+        for (size_t i = 0; i < verdicts->voice_count; i++) {
+            const struct voice *voice = &verdicts->voices[i];
+            if ((voice->counts && voice->criterion == NULL) == on_the_whole)
+                add_pair(press, index, voice->low, voice->high);
+        }
 }
 
 static bool runs_overlap(const struct film_entry *a, const struct film_entry *b)
@@ -121,8 +125,8 @@ static void list_pairs(const struct press *press, struct press_index *index)
 
 void index_pairs(const struct press *press, struct press_index *index)
 {
-    add_universes(press, index);
     add_verdicts(press, index);
+    add_universes(press, index);
     for (size_t i = 0; i < press->edition->critic_count; i++) {
         const struct critic *critic = &press->edition->critics[i];
         for (size_t at = 0; at < critic->review_count; at++)

@@ -2,10 +2,10 @@
  *
  * Any two films have a page at /compare/A/B/. The ones that are listed, linked from the films' pages
  * and exported are those somebody would want to see, at most NEIGHBOURS_MOST a film, found in this
- * order: neighbours by release in a universe, both out; the films of a verdict; films that one
- * critic reviewed within 30 days of each other and whose runs in the publication's territory
- * overlap. A listed pair has the film that opened first on its left. The other order and all other
- * pairs are made when asked for.
+ * order: the films of a verdict, overall ones that count before others; neighbours by release in a
+ * universe, both out; films that one critic reviewed within 30 days of each other and whose runs in
+ * the publication's territory overlap. A listed pair has the film that opened first on its left. The
+ * other order and all other pairs are made when asked for.
  */
 #ifndef BIJOU_PRESS_PAIR_H
 #define BIJOU_PRESS_PAIR_H

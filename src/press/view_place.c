@@ -1,10 +1,10 @@
 #include <stdlib.h>
 
+#include "press/compare.h"
 #include "press/pair.h"
 #include "press/place.h"
 #include "press/place_name.h"
 #include "press/say.h"
-#include "press/view.h"
 #include "press/window.h"
 
 static struct text role_text(enum membership_role role)
@@ -136,8 +136,13 @@ struct value *view_releases(const struct view *view, const struct film *film, si
     return rows_section(view, &rows);
 }
 
-static struct text compare_note(const struct view *view, const struct film *film, const struct film *other)
+/* What was said of the film against the other one, else when it opened. */
+static struct text link_note(const struct view *view, const struct film *film, const struct film *other)
 {
+    struct compare compare = {view, film, other};
+    struct text said = compare_note(&compare);
+    if (text_has(said))
+        return said;
     struct pair_gap gap = pair_gap_find(view->press, film, other);
     return pair_note(&gap, view->arena);
 }
@@ -151,7 +156,7 @@ struct value *view_compare_links(const struct view *view, const struct film *fil
         bool first = pair_is_in_order(view->press, film, other);
         rows_add(view, &rows,
                  view_link(view, film_name(view, other), compare_path(view, first ? film : other, first ? other : film),
-                           TEXT_ABSENT, compare_note(view, film, other)));
+                           TEXT_ABSENT, link_note(view, film, other)));
     }
     return rows_section(view, &rows);
 }
