@@ -145,6 +145,47 @@ void index_about(const struct press *press, struct press_index *index)
         index->films[i].about = about_film(press, &press->edition->films[i]);
 }
 
+/* A verdict by itself is saved with its critic. */
+uint64_t index_voice(const struct press *press, const struct voice *voice)
+{
+    const struct verdict *verdict = voice->verdict;
+    uint64_t stamp = text_hash(voice->critic->slug) + voice->counts;
+    stamp = stamp_mix(stamp, verdict->review != NULL ? review_entry(press, verdict->review)->line
+                                                     : (uint64_t)voice->critic->changed);
+    stamp = stamp_mix(stamp, film_entry(press, voice->low)->line);
+    return stamp_mix(stamp, film_entry(press, voice->high)->line);
+}
+
+bool index_is_shared(const struct judgement *judgement, const struct standing *standing)
+{
+    size_t at = (size_t)(standing - judgement->order);
+    return (at > 0 && standing[-1].place == standing->place) ||
+           (at + 1 < judgement->order_count && standing[1].place == standing->place);
+}
+
+static uint64_t stamp_standing(const struct judgement *judgement, const struct standing *standing, uint64_t stamp)
+{
+    const struct standings *standings = &judgement->standings;
+    stamp = stamp_mix(stamp, judgement->order_count * 2 + index_is_shared(judgement, standing));
+    stamp = stamp_mix(stamp, standing->place);
+    stamp = stamp_mix(stamp, (uint64_t)standing->from << 32 | standing->to);
+    return stamp_mix(stamp, (uint64_t)standings->star_counts[standing->film] << 32 |
+                                standings->preference_counts[standing->film]);
+}
+
+void index_judged(const struct press *press, struct press_index *index)
+{
+    const struct judgement *judgement = index->judgement;
+    const struct verdicts *verdicts = &judgement->verdicts;
+    for (size_t i = 0; i < press->edition->film_count; i++) {
+        const struct standing *standing = judgement_standing(judgement, &press->edition->films[i]);
+        uint64_t stamp = 0;
+        for (size_t j = verdicts->film_starts[i]; j < verdicts->film_starts[i + 1]; j++)
+            stamp = stamp_mix(stamp, index_voice(press, &verdicts->voices[verdicts->of_films[j]]));
+        index->films[i].judged = standing != NULL ? stamp_standing(judgement, standing, stamp) : stamp;
+    }
+}
+
 struct press *press_new(const struct edition *edition, const struct theme *theme, int32_t today)
 {
     struct press_index *index = memory_take(sizeof *index);
@@ -158,6 +199,7 @@ struct press *press_new(const struct edition *edition, const struct theme *theme
     index_reviews(press, index);
     index_pairs(press, index);
     index_about(press, index);
+    index_judged(press, index);
     index_showing(press, index);
     index_redirects(press, index);
     index_frame(press, index);

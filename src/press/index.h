@@ -19,7 +19,8 @@ enum {
 
 struct film_entry {   /* beside edition->films */
     uint64_t line;    /* of the film where it is named: title, year, rating, announced */
-    uint64_t about;   /* of all its own page shows */
+    uint64_t about;   /* of all its own page shows but what is judged of it */
+    uint64_t judged;  /* verdicts and the place in the standings */
     int32_t opens;    /* in the publication's territory; DAY_UNKNOWN */
     int32_t last_day; /* of that run, known or assumed */
     uint32_t letters; /* which letters its slug has, for look-up of near ones */
@@ -153,12 +154,18 @@ static inline const struct critic_entry *critic_entry(const struct press *press,
 /* A bit for each letter and digit a slug holds. */
 uint32_t index_letters(struct text slug);
 
+/* Of a verdict: who says what of which films, where, and whether it counts. */
+uint64_t index_voice(const struct press *press, const struct voice *voice);
+/* Whether another film has the same place; the standing is one of judgement->order. */
+bool index_is_shared(const struct judgement *judgement, const struct standing *standing);
+
 /* The parts of press_new. Each fills its part of the index and may use those before it. */
 void index_films(const struct press *press, struct press_index *index);            /* ratings, lines, openings */
 void index_reviews(const struct press *press, struct press_index *index);          /* lines, ranks, years, critics */
 void index_letters_of_films(const struct press *press, struct press_index *index); /* title.c */
 void index_pairs(const struct press *press, struct press_index *index);            /* pair.c */
 void index_about(const struct press *press, struct press_index *index);            /* what film pages show */
+void index_judged(const struct press *press, struct press_index *index);           /* what is judged of films */
 void index_showing(const struct press *press, struct press_index *index);          /* showing.c */
 void index_standings(const struct press *press, struct press_index *index);        /* standing_list.c */
 void index_company(const struct press *press, struct press_index *index);          /* critic_agreement.c */

@@ -30,7 +30,8 @@ static bool film_find(const struct press *press, struct text path, size_t *ret_i
 
 static uint64_t film_stamp(const struct press *press, size_t index)
 {
-    return stamp_mix(press->index->base, press->index->films[index].about);
+    const struct film_entry *entry = &press->index->films[index];
+    return stamp_mix(stamp_mix(press->index->base, entry->about), entry->judged);
 }
 
 static struct text joined(const struct view *view, const struct texts *texts, struct text (*name)(struct text))
@@ -191,6 +192,9 @@ static enum error film_render(const struct press *press, size_t index, struct ar
     set_value(&view, page, "releases-chart", NULL);
     set_value(&view, page, "compare", view_compare_links(&view, film));
     set_value(&view, page, "reviews", view_reviews(&view, film));
+    set_value(&view, page, "delivery", view_delivery_of_film(&view, film));
+    set_value(&view, page, "verdicts", view_verdicts_of_film(&view, film));
+    set_value(&view, page, "standing", view_standing(&view, film));
     set_value(&view, page, "history", view_history(&view, film));
     return frame_render(&view, "film", page, out, notes);
 }

@@ -38,6 +38,15 @@ static const struct review *older_review(const struct press *press, const struct
     return rank + 1 < press->edition->review_count ? press->edition->newest[rank + 1] : NULL;
 }
 
+/* All that was ever said of the pair: a newer verdict shows on the page of the older one. */
+static uint64_t stamp_pair(const struct press *press, const struct verdict *verdict, uint64_t stamp)
+{
+    struct voices voices = verdicts_on(&press->index->judgement->verdicts, verdict->film, verdict->other);
+    for (size_t i = 0; i < voices.count; i++)
+        stamp = stamp_mix(stamp, index_voice(press, &voices.at[i]));
+    return stamp;
+}
+
 static uint64_t review_stamp(const struct press *press, size_t index)
 {
     const struct review *review = &press->edition->reviews[index];
@@ -45,6 +54,8 @@ static uint64_t review_stamp(const struct press *press, size_t index)
     uint64_t stamp = stamp_mix(press->index->base, press->index->reviews[index].line);
     stamp = stamp_mix(stamp, film_entry(press, review->film)->about);
     stamp = stamp_mix(stamp, newer != NULL ? review_entry(press, newer)->line : 0);
+    for (size_t i = 0; i < review->verdict_count; i++)
+        stamp = stamp_pair(press, &review->verdicts[i], stamp);
     return stamp_mix(stamp, older != NULL ? review_entry(press, older)->line : 0);
 }
 
@@ -136,6 +147,8 @@ static enum error review_render(const struct press *press, size_t index, struct 
     set_value(&view, page, "places", view_places(&view, film));
     set_value(&view, page, "releases", view_releases(&view, film, TERRITORIES_MOST));
     set_value(&view, page, "releases-chart", NULL);
+    set_value(&view, page, "verdicts", view_verdicts_of_review(&view, review));
+    set_value(&view, page, "delivery", view_delivery_of_review(&view, review));
     set_value(&view, page, "others", view_others(&view, review));
     set_value(&view, page, "compare", view_compare_links(&view, film));
     set_value(&view, page, "older", older != NULL ? view_review_line(&view, older) : NULL);

@@ -71,6 +71,15 @@ struct value *view_house(const struct view *view, const struct film *film);     
 /* The film's newest review; NULL when there is none. */
 struct value *view_newest_review(const struct view *view, const struct film *film);
 
+/* view_verdict.c; each NULL when there is nothing to say. */
+struct value *view_verdicts_of_review(const struct view *view, const struct review *review);
+struct value *view_verdicts_of_film(const struct view *view, const struct film *film);
+struct value *view_standing(const struct view *view, const struct film *film);
+
+/* view_delivery.c; each NULL when nothing is scored. */
+struct value *view_delivery_of_review(const struct view *view, const struct review *review);
+struct value *view_delivery_of_film(const struct view *view, const struct film *film);
+
 /* frame.c: what every page has. */
 struct frame {
     const char *kind;    /* the template's name */
