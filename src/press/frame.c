@@ -9,8 +9,8 @@ enum { DESCRIPTION_MOST = 160 };
 static const struct {
     const char *name, *url;
 } sections[] = {
-    {"Reviews", "/reviews/"}, {"Films", "/films/"},     {"Universes", "/universes/"},
-    {"Critics", "/critics/"}, {"Showing", "/showing/"},
+    {"Reviews", "/reviews/"}, {"Films", "/films/"},         {"Universes", "/universes/"},
+    {"Critics", "/critics/"}, {"Standings", "/standings/"}, {"Showing", "/showing/"},
 };
 
 static struct value *new_stars(const struct view *view, int half_stars)

@@ -201,6 +201,8 @@ struct press *press_new(const struct edition *edition, const struct theme *theme
     index_about(press, index);
     index_judged(press, index);
     index_showing(press, index);
+    index_standings(press, index);
+    index_company(press, index);
     index_redirects(press, index);
     index_frame(press, index);
     return press;

@@ -3,12 +3,12 @@
 #include <string.h>
 
 const struct page_kind *const page_kinds[] = {
-    &page_archive,     &page_archive_year,     &page_asset,    &page_compare,       &page_critic,
-    &page_critic_feed, &page_critic_json_feed, &page_critics,  &page_feed,          &page_film,
-    &page_films,       &page_films_letter,     &page_front,    &page_json_feed,     &page_not_found,
-    &page_opensearch,  &page_poster,           &page_redirect, &page_review,        &page_robots,
-    &page_search,      &page_search_index,     &page_showing,  &page_showing_index, &page_sitemap,
-    &page_universe,    &page_universes,
+    &page_archive,     &page_archive_year,     &page_asset,     &page_compare,       &page_critic,
+    &page_critic_feed, &page_critic_json_feed, &page_critics,   &page_feed,          &page_film,
+    &page_films,       &page_films_letter,     &page_front,     &page_json_feed,     &page_not_found,
+    &page_opensearch,  &page_poster,           &page_redirect,  &page_review,        &page_robots,
+    &page_search,      &page_search_index,     &page_showing,   &page_showing_index, &page_sitemap,
+    &page_standings,   &page_universe,         &page_universes,
 };
 const size_t page_kind_count = sizeof page_kinds / sizeof page_kinds[0];
 

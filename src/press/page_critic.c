@@ -1,11 +1,15 @@
+#include "judge/agreement.h"
 #include "press/chart.h"
+#include "press/chart_years.h"
+#include "press/critic_agreement.h"
 #include "press/json_ld.h"
 #include "press/markdown.h"
 #include "press/say.h"
-#include "press/view.h"
+#include "press/standing_list.h"
 
-/* Of a critic who has written more, the page lists these; the archive has them all. */
-enum { REVIEWS_MOST = 300 };
+/* Of a critic who has written more, the page lists these; the archive has them all. The list of
+ * critics says with whom each agrees only where there are not too many to be held against each other. */
+enum { REVIEWS_MOST = 300, COMPARED_MOST = 100 };
 
 static size_t critic_count(const struct press *press)
 {
@@ -29,7 +33,9 @@ static bool critic_find(const struct press *press, struct text path, size_t *ret
 
 static uint64_t critic_stamp(const struct press *press, size_t index)
 {
-    return stamp_mix(press->index->base, press->index->critics[index].page);
+    const struct critic_entry *entry = &press->index->critics[index];
+    bool has_standings = standing_list_find(press, STANDING_CRITIC, index) != NULL;
+    return stamp_mix(stamp_mix(stamp_mix(press->index->base, entry->page), entry->company), has_standings);
 }
 
 /* The mean of all stars the critic ever gave: "3.6". */
@@ -74,6 +80,39 @@ static struct value *view_critic_page(const struct view *view, const struct crit
     return object;
 }
 
+static void set_marks(const struct view *view, struct value *page, const struct critic *critic)
+{
+    const uint32_t *marks = critic_entry(view->press, critic)->marks;
+    struct text sentence = chart_marks_text(marks, view->arena);
+    set_value(view, page, "marks-chart", value_markup(view->arena, chart_marks(marks, view->arena)));
+    set_text(view, page, "marks-text", text_has(sentence) ? JOIN(view->arena, sentence, TEXT(".")) : TEXT_ABSENT);
+}
+
+/* One year alone is what the histogram shows already. */
+static struct value *view_marks_by_year(const struct view *view, const struct critic *critic)
+{
+    struct years_of_marks years;
+    critic_years(critic, view->arena, &years);
+    if (years.count < 2)
+        return NULL;
+    struct value *object = value_object(view->arena);
+    set_value(view, object, "chart", value_markup(view->arena, chart_years(&years, view->arena)));
+    set_text(view, object, "text", chart_years_text(&years, view->arena));
+    set_text(view, object, "rest",
+             years.count > CHART_YEARS_MOST
+                 ? JOIN(view->arena, TEXT("These are the newest "), say_digits(view->arena, CHART_YEARS_MOST))
+                 : TEXT_ABSENT);
+    return object;
+}
+
+static struct text standings_path(const struct view *view, const struct critic *critic)
+{
+    size_t place = (size_t)(critic - view->press->edition->critics);
+    if (standing_list_find(view->press, STANDING_CRITIC, place) == NULL)
+        return TEXT_ABSENT;
+    return JOIN(view->arena, TEXT("/standings/critics/"), critic->slug, TEXT("/"));
+}
+
 static struct value *view_year(const struct view *view, int year, const struct rows *reviews)
 {
     struct text digits = say_digits(view->arena, year);
@@ -103,7 +142,6 @@ static enum error critic_render(const struct press *press, size_t index, struct 
 {
     struct view view = {press, arena};
     const struct critic *critic = &press->edition->critics[index];
-    const uint32_t *marks = critic_entry(press, critic)->marks;
     struct frame frame = {.kind = "critic",
                           .section = "/critics/",
                           .heading = critic->name,
@@ -113,10 +151,12 @@ static enum error critic_render(const struct press *press, size_t index, struct 
                           .critic = critic,
                           .json_ld = json_ld_critic(&view, critic)};
     struct value *page = frame_new(&view, &frame);
-    struct text sentence = chart_marks_text(marks, arena);
     set_value(&view, page, "critic", view_critic_page(&view, critic));
-    set_value(&view, page, "marks-chart", value_markup(arena, chart_marks(marks, arena)));
-    set_text(&view, page, "marks-text", text_has(sentence) ? JOIN(arena, sentence, TEXT(".")) : TEXT_ABSENT);
+    set_marks(&view, page, critic);
+    set_value(&view, page, "leniency", view_leniency(&view, critic));
+    set_value(&view, page, "company", view_company(&view, critic));
+    set_value(&view, page, "by-year", view_marks_by_year(&view, critic));
+    set_text(&view, page, "standings", standings_path(&view, critic));
     set_value(&view, page, "years", view_years(&view, critic));
     set_text(&view, page, "rest",
              critic->review_count > REVIEWS_MOST
@@ -135,7 +175,7 @@ static uint64_t critics_stamp(const struct press *press, size_t index)
     (void)index;
     uint64_t stamp = press->index->base;
     for (size_t i = 0; i < press->edition->critic_count; i++)
-        stamp = stamp_mix(stamp, press->index->critics[i].page);
+        stamp = stamp_mix(stamp_mix(stamp, press->index->critics[i].page), press->index->critics[i].company);
     return stamp;
 }
 
@@ -144,6 +184,8 @@ static struct value *view_listed(const struct view *view, const struct critic *c
     struct value *row = view_critic(view, critic);
     set_text(view, row, "url", critic_path(view, critic));
     set_text(view, row, "bio", markdown_plain(critic->text, view->arena));
+    set_text(view, row, "company",
+             view->press->edition->critic_count <= COMPARED_MOST ? company_text(view, critic) : TEXT_ABSENT);
     set_value(view, row, "latest", critic->review_count > 0 ? view_review_line(view, critic->reviews[0]) : NULL);
     return row;
 }

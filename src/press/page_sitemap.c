@@ -8,9 +8,9 @@
 enum { URLS_MOST = 50000 };
 
 static const struct page_kind *const listed[] = {
-    &page_front,   &page_review,       &page_archive,  &page_archive_year, &page_film,
-    &page_films,   &page_films_letter, &page_universe, &page_universes,    &page_critic,
-    &page_critics, &page_compare,      &page_showing,  &page_showing_index};
+    &page_front,   &page_review,       &page_archive,  &page_archive_year,  &page_film,
+    &page_films,   &page_films_letter, &page_universe, &page_universes,     &page_critic,
+    &page_critics, &page_compare,      &page_showing,  &page_showing_index, &page_standings};
 enum { LISTED = sizeof listed / sizeof listed[0] };
 
 static size_t count_urls(const struct press *press)
@@ -106,7 +106,7 @@ static uint64_t sitemap_stamp(const struct press *press, size_t index)
 {
     size_t urls = count_urls(press);
     struct mixing mixing = {press, stamp_mix(press->index->base, press->index->territory_names)};
-    mixing.stamp = stamp_mix(mixing.stamp, index);
+    mixing.stamp = stamp_mix(stamp_mix(mixing.stamp, press->index->standing_names), index);
     if (index == 0 && urls > URLS_MOST)
         return stamp_mix(mixing.stamp, urls);
     walk(press, index > 0 ? (index - 1) * URLS_MOST : 0, URLS_MOST, mix_page, &mixing);

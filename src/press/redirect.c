@@ -4,6 +4,7 @@
 #include "press/page.h"
 #include "press/pair.h"
 #include "press/say.h"
+#include "press/standing_list.h"
 
 static const char *const folders[] = {[THING_CRITIC] = "/critics/",
                                       [THING_UNIVERSE] = "/universes/",
@@ -105,6 +106,30 @@ static void add_files(struct listing *listing, const struct redirect *redirect)
     }
 }
 
+/* The standings of a universe or a critic have its slug in their addresses. */
+static void add_standings(struct listing *listing, const struct redirect *redirect)
+{
+    const struct press *press = listing->press;
+    bool of_critic = redirect->thing == THING_CRITIC;
+    const struct critic *critic = of_critic ? edition_find_critic(press->edition, redirect->slug) : NULL;
+    const struct universe *universe =
+        redirect->thing == THING_UNIVERSE ? edition_find_universe(press->edition, redirect->slug) : NULL;
+    const struct standing_list *list = NULL;
+    if (critic != NULL)
+        list = standing_list_find(press, STANDING_CRITIC, (size_t)(critic - press->edition->critics));
+    else if (universe != NULL)
+        list = standing_list_find(press, STANDING_UNIVERSE, (size_t)(universe - press->edition->universes));
+    struct text folder = of_critic ? TEXT("/standings/critics/") : TEXT("/standings/universes/");
+    for (size_t i = 0; list != NULL && i < list->page_count; i++) {
+        struct buffer to = {.ceiling = 4096};
+        standing_path_put(press, list, i * STANDINGS_A_PAGE, &to);
+        struct text path = arena_copy(listing->arena, buffer_text(&to));
+        struct text rest = text_part(path, folder.len + redirect->slug.len, path.len);
+        add(listing, (struct redirect_entry){.from = JOIN(listing->arena, folder, redirect->was, rest), .to = path});
+        buffer_done(&to);
+    }
+}
+
 /* A slug that was given up and then taken by another thing is that other thing's. */
 static bool is_taken(const struct edition *edition, const struct redirect *redirect)
 {
@@ -128,6 +153,7 @@ static void add_all(struct listing *listing)
         add(listing, (struct redirect_entry){.from = JOIN(listing->arena, folder, redirect->was, TEXT("/")),
                                              .to = JOIN(listing->arena, folder, redirect->slug, TEXT("/"))});
         add_files(listing, redirect);
+        add_standings(listing, redirect);
     }
 }
 
