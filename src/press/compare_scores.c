@@ -4,7 +4,6 @@
 #include "judge/house_rating.h"
 #include "judge/judgement.h"
 #include "press/chart_delivery.h"
-#include "press/chart_mirror.h"
 #include "press/compare.h"
 #include "press/say.h"
 
@@ -191,35 +190,6 @@ static struct value *view_stars_rows(const struct compare *compare)
     return section;
 }
 
-/* "2 marks and 4 verdicts" */
-static struct text rests_text(const struct view *view, const struct standings *standings, uint32_t film)
-{
-    size_t stars = standings->star_counts[film], verdicts = standings->preference_counts[film];
-    return JOIN(view->arena, stars > 0 ? say_count(view->arena, stars, "mark") : TEXT(""),
-                stars > 0 && verdicts > 0 ? TEXT(" and ") : TEXT(""),
-                verdicts > 0 ? say_count(view->arena, verdicts, "verdict") : TEXT(""));
-}
-
-static struct value *view_place(const struct view *view, const struct film *film)
-{
-    const struct judgement *judgement = view->press->index->judgement;
-    const struct standing *standing = judgement_standing(judgement, film);
-    if (standing == NULL || judgement->order_count < 2)
-        return NULL;
-    struct arena *arena = view->arena;
-    struct place_range range = {standing->place, standing->from, standing->to, (uint32_t)judgement->order_count};
-    struct value *place = value_object(arena);
-    set_text(view, place, "place",
-             JOIN(arena, say_ordinal(arena, standing->place), TEXT(" of "), say_digits(arena, range.total)));
-    set_text(view, place, "between",
-             range.from == range.to ? TEXT_ABSENT
-                                    : JOIN(arena, TEXT("between "), say_ordinal(arena, range.from), TEXT(" and "),
-                                           say_ordinal(arena, range.to)));
-    set_text(view, place, "rests", rests_text(view, &judgement->standings, standing->film));
-    set_value(view, place, "range", value_markup(arena, chart_place_range(&range, arena)));
-    return place;
-}
-
 /* That the ranges overlap is said, since then either film may well be the higher one. */
 static struct text place_gap(const struct compare *compare)
 {
@@ -241,7 +211,7 @@ static struct text place_gap(const struct compare *compare)
 void compare_set_scores(const struct compare *compare, struct value *page)
 {
     const struct view *view = compare->view;
-    struct value *a = view_place(view, compare->a), *b = view_place(view, compare->b), *places = NULL;
+    struct value *a = view_standing(view, compare->a), *b = view_standing(view, compare->b), *places = NULL;
     if (a != NULL || b != NULL) {
         places = value_object(view->arena);
         set_value(view, places, "a", a);

@@ -1,6 +1,6 @@
 #include "press/view_standings.h"
 
-#include "press/chart_mirror.h"
+#include "press/chart_place.h"
 #include "press/say.h"
 
 static bool is_shared(const struct ranking *ranking, size_t at)

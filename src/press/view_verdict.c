@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "judge/judgement.h"
-#include "press/chart_mirror.h"
+#include "press/chart_place.h"
 #include "press/pair.h"
 #include "press/say.h"
 #include "press/view.h"
