@@ -194,14 +194,15 @@ static void what_is_come_for_and_got_is_in_numbers(void **state)
     (void)state;
     struct text table = part("/reviews/first-a/", "What you come for", "</section>");
     has(table, "<th scope=\"row\">Wit</th>");
-    has(table, "<span class=\"vh\">3</span></td><td>4½</td><td class=\"y\">3¾</td>");
-    has(table, "<span class=\"vh\">1</span></td><td>2</td><td class=\"y\"></td>");
+    has(table, "Gives some of what it is watched for: 3.9 of 5; loses on plot &amp; &lt;/script&gt;");
+    has(table, "<span class=\"vh\">3, most come for it</span></td><td>4½</td><td class=\"y\">3¾</td>");
+    has(table, "<span class=\"vh\">1, few come for it</span></td><td>2</td><td class=\"y\"></td>");
     has(table, "World");
     has(table, "By what this audience comes for: <b>3.9 of 5</b>");
     has(table, "Ann A <span class=\"stars\">");
     assert_true(text_find(table, 0, "Wit") < text_find(table, 0, "Plot &amp; &lt;/script&gt;"));
     struct text all = part("/films/first-2025/", "What you come for", "</section>");
-    has(all, "<span class=\"vh\">3</span></td><td>3¾</td></tr>");
+    has(all, "<span class=\"vh\">3, most come for it</span></td><td>3¾</td></tr>");
     has(all, "The test rating <span class=\"stars\">");
     has_not(page("/reviews/second/"), "What you come for");
 }
@@ -210,7 +211,8 @@ static void a_film_has_its_place_and_a_review_has_not(void **state)
 {
     (void)state;
     struct text place = part("/films/first-2025/", "Place in the standings", "</section>");
-    has(place, " of 3");
+    has(place, "<a href=\"/standings/\">");
+    has(place, " of 3</a>");
     has(place, "It rests on 2 marks and 3 verdicts.");
     has(part("/films/third-1999/", "Place in the standings", "</section>"), "It rests on 1 verdict.");
     has_not(page("/films/nasty/"), "Place in the standings");
@@ -337,7 +339,7 @@ static void a_place_that_moves_changes_the_stamp(void **state)
     fixture_reload(&fixture);
     take_album(&new);
     assert_false(kept(&old, &new, "/films/third-1999/"));
-    has(page("/films/third-1999/"), " of 4");
+    has(page("/films/third-1999/"), " of 4</a>");
     assert_true(kept(&old, &new, "/reviews/second/"));
 }
 

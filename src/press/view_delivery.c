@@ -1,6 +1,7 @@
 #include "judge/expectations.h"
 #include "press/chart_delivery.h"
 #include "press/say.h"
+#include "press/say_delivery.h"
 #include "press/view.h"
 
 static const struct delivery *delivery_on(const struct expectations *expectations, const struct criterion *criterion)
@@ -26,6 +27,7 @@ static struct value *view_row(const struct view *view, const struct delivery *de
     set_text(view, row, "criterion", delivery->criterion->name);
     set_value(view, row, "bars", value_markup(view->arena, chart_delivery(delivery, house, view->arena)));
     set_text(view, row, "weight", say_digits(view->arena, delivery->weight));
+    set_text(view, row, "come", say_weight(delivery->weight));
     set_text(view, row, "score", scored ? say_score(view->arena, delivery->sum, delivery->count) : TEXT_ABSENT);
     set_text(view, row, "all", house != NULL ? say_score(view->arena, house->sum, house->count) : TEXT_ABSENT);
     return row;
@@ -42,15 +44,6 @@ static struct text audience_text(const struct view *view, const struct expectati
         all = JOIN(view->arena, all, say_list_separator(i, count), name);
     }
     return all;
-}
-
-/* "4.4" */
-static struct text weighted_text(const struct view *view, const struct expectations *expectations)
-{
-    int tenths = expectations_tenths(expectations);
-    if (expectations->weight == 0)
-        return TEXT_ABSENT;
-    return JOIN(view->arena, say_digits(view->arena, tenths / 10), TEXT("."), say_digits(view->arena, tenths % 10));
 }
 
 /* `house`: NULL where `mine` is the house's. */
@@ -71,8 +64,8 @@ static struct value *view_delivery(const struct view *view, const struct expecta
     set_flag(view, object, "several", several);
     set_text(view, object, "audience", audience_text(view, mine));
     set_flag(view, object, "genres", genres);
-    set_text(view, object, "sentence", TEXT_ABSENT);
-    set_text(view, object, "weighted", weighted_text(view, mine));
+    set_text(view, object, "sentence", say_delivery(view->arena, mine));
+    set_text(view, object, "weighted", say_weighted(view->arena, mine));
     return object;
 }
 
