@@ -1,53 +1,9 @@
-#include <stdlib.h>
-
-#include "judge/expectations.h"
-#include "judge/house_rating.h"
 #include "judge/judgement.h"
 #include "press/chart_delivery.h"
 #include "press/compare.h"
 #include "press/say.h"
 
-enum { CRITERIA_MOST = 40, CRITICS_MOST = 12 };
-
-/* One criterion and what each film does on it. */
-struct duel {
-    const struct criterion *criterion;
-    struct delivery a, b;
-};
-
-static struct delivery delivery_on(const struct expectations *expectations, const struct criterion *criterion)
-{
-    for (size_t i = 0; i < expectations->delivery_count; i++)
-        if (expectations->deliveries[i].criterion == criterion)
-            return expectations->deliveries[i];
-    return (struct delivery){.criterion = criterion};
-}
-
-/* What both audiences together come for most stands first; then as the publication lists them. */
-static int compare_weights(const void *a, const void *b)
-{
-    const struct duel *one = a, *other = b;
-    int weight = one->a.weight + one->b.weight, against = other->a.weight + other->b.weight;
-    if (weight != against)
-        return against - weight;
-    return (one->criterion > other->criterion) - (one->criterion < other->criterion);
-}
-
-static size_t find_duels(const struct compare *compare, const struct expectations *a, const struct expectations *b,
-                         struct duel *ret_duels)
-{
-    const struct publication *publication = &compare->view->press->edition->publication;
-    size_t count = 0;
-    for (size_t i = 0; i < publication->criterion_count && count < CRITERIA_MOST; i++) {
-        const struct criterion *criterion = &publication->criteria[i];
-        struct duel duel = {criterion, delivery_on(a, criterion), delivery_on(b, criterion)};
-        if (duel.a.count > 0 || duel.b.count > 0)
-            ret_duels[count++] = duel;
-    }
-    if (count > 0)
-        qsort(ret_duels, count, sizeof *ret_duels, compare_weights);
-    return count;
-}
+enum { CRITICS_MOST = 12 };
 
 static struct value *view_score(const struct view *view, const struct delivery *delivery, bool ahead)
 {
@@ -60,7 +16,7 @@ static struct value *view_score(const struct view *view, const struct delivery *
     return score;
 }
 
-static struct value *view_duel(const struct view *view, const struct duel *duel)
+static struct value *view_duel(const struct view *view, const struct compare_duel *duel)
 {
     struct value *row = value_object(view->arena);
     bool both = duel->a.count > 0 && duel->b.count > 0;
@@ -91,10 +47,10 @@ static struct value *view_scores(const struct compare *compare)
     const struct view *view = compare->view;
     const struct edition *edition = view->press->edition;
     struct expectations a = {0}, b = {0};
-    struct duel duels[CRITERIA_MOST];
+    struct compare_duel duels[COMPARE_CRITERIA_MOST];
     expectations_of_film(edition, compare->a, view->arena, &a);
     expectations_of_film(edition, compare->b, view->arena, &b);
-    size_t count = find_duels(compare, &a, &b, duels);
+    size_t count = compare_find_duels(compare, &a, &b, duels);
     if (count == 0)
         return NULL;
     struct value *scores = value_object(view->arena), *rows = value_list(view->arena);
@@ -106,55 +62,6 @@ static struct value *view_scores(const struct compare *compare)
     set_text(view, scores, "weighed-b", weighted_text(view, &b));
     set_flag(view, scores, "sums", a.weight > 0 || b.weight > 0);
     return scores;
-}
-
-/* One critic's newest marks for the two; NULL where there is none. */
-struct marks {
-    const struct critic *critic;
-    const struct review *a, *b;
-};
-
-static int compare_critics(const void *a, const void *b)
-{
-    const struct marks *one = a, *other = b;
-    return (one->critic > other->critic) - (one->critic < other->critic);
-}
-
-static int compare_marks(const void *a, const void *b)
-{
-    const struct marks *one = a, *other = b;
-    bool both = one->a != NULL && one->b != NULL, other_both = other->a != NULL && other->b != NULL;
-    return both != other_both ? (both ? -1 : 1) : compare_critics(a, b);
-}
-
-/* Critics who gave both films stars first. */
-static size_t find_marks(const struct compare *compare, struct marks **ret_marks)
-{
-    const struct view *view = compare->view;
-    enum house_rule rule = view->press->edition->publication.house_rule;
-    struct house_rating a = {0}, b = {0};
-    house_rating_find(compare->a, rule, view->arena, &a);
-    house_rating_find(compare->b, rule, view->arena, &b);
-    struct marks *all = ARENA_LIST(view->arena, struct marks, a.mark_count + b.mark_count);
-    size_t given = 0, count = 0;
-    for (size_t i = 0; i < a.mark_count; i++)
-        all[given++] = (struct marks){a.marks[i].critic, a.marks[i].review, NULL};
-    for (size_t i = 0; i < b.mark_count; i++)
-        all[given++] = (struct marks){b.marks[i].critic, NULL, b.marks[i].review};
-    if (given > 0)
-        qsort(all, given, sizeof *all, compare_critics);
-    for (size_t i = 0; i < given; i++) {
-        if (i == 0 || all[i].critic != all[count - 1].critic) {
-            all[count++] = all[i];
-            continue;
-        }
-        all[count - 1].a = all[count - 1].a != NULL ? all[count - 1].a : all[i].a;
-        all[count - 1].b = all[count - 1].b != NULL ? all[count - 1].b : all[i].b;
-    }
-    if (count > 0)
-        qsort(all, count, sizeof *all, compare_marks);
-    *ret_marks = all;
-    return count;
 }
 
 static struct value *view_mark(const struct view *view, const struct review *review)
@@ -171,9 +78,9 @@ static struct value *view_mark(const struct view *view, const struct review *rev
 static struct value *view_stars_rows(const struct compare *compare)
 {
     const struct view *view = compare->view;
-    struct marks *marks;
+    struct compare_marks *marks;
     struct rows rows = {0};
-    size_t count = find_marks(compare, &marks);
+    size_t count = compare_find_marks(compare, &marks);
     for (size_t i = 0; i < count && i < CRITICS_MOST; i++) {
         struct value *row = value_object(view->arena);
         set_value(view, row, "critic", view_critic_name(view, marks[i].critic));
@@ -190,24 +97,6 @@ static struct value *view_stars_rows(const struct compare *compare)
     return section;
 }
 
-/* That the ranges overlap is said, since then either film may well be the higher one. */
-static struct text place_gap(const struct compare *compare)
-{
-    const struct judgement *judgement = compare->view->press->index->judgement;
-    const struct standing *a = judgement_standing(judgement, compare->a);
-    const struct standing *b = judgement_standing(judgement, compare->b);
-    struct arena *arena = compare->view->arena;
-    if (a == NULL || b == NULL)
-        return TEXT_ABSENT;
-    uint32_t gap = a->place > b->place ? a->place - b->place : b->place - a->place;
-    bool overlap = a->from <= b->to && b->from <= a->to;
-    if (gap == 0)
-        return TEXT("Level");
-    return JOIN(arena, say_capital(arena, say_number(arena, gap)),
-                gap == 1 ? TEXT(" place apart") : TEXT(" places apart"),
-                overlap ? TEXT("; their ranges overlap") : TEXT("; their ranges do not meet"));
-}
-
 void compare_set_scores(const struct compare *compare, struct value *page)
 {
     const struct view *view = compare->view;
@@ -216,7 +105,7 @@ void compare_set_scores(const struct compare *compare, struct value *page)
         places = value_object(view->arena);
         set_value(view, places, "a", a);
         set_value(view, places, "b", b);
-        set_text(view, places, "gap", place_gap(compare));
+        set_text(view, places, "gap", compare_place_gap(compare));
     }
     set_value(view, page, "standings", places);
     set_value(view, page, "scores", view_scores(compare));

@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "press/compare.h"
 #include "press/pair.h"
 #include "press/place_name.h"
@@ -103,46 +101,6 @@ static struct value *view_side(const struct view *view, const struct film *film,
     return side;
 }
 
-static struct text runtime_gap(const struct view *view, const struct film *a, const struct film *b)
-{
-    if (a->runtime_seconds == 0 || b->runtime_seconds == 0)
-        return TEXT_ABSENT;
-    int minutes = (abs(a->runtime_seconds - b->runtime_seconds) + 30) / 60;
-    if (minutes == 0)
-        return TEXT("Of the same length");
-    return JOIN(view->arena, say_capital(view->arena, say_number(view->arena, minutes)),
-                minutes == 1 ? TEXT(" minute apart") : TEXT(" minutes apart"));
-}
-
-/* Of the exact ratings, so that 3.25 and 3.5 stars are not level for both being shown as three and a
- * half: a whole number of half-stars in words, what lies between in hundredths of a star. */
-static struct text rating_gap(const struct view *view, const struct film *a, const struct film *b)
-{
-    const struct film_entry *one = film_entry(view->press, a), *other = film_entry(view->press, b);
-    if (one->half_stars == 0 || other->half_stars == 0)
-        return TEXT_ABSENT;
-    int gap = abs(one->sum * other->marked - other->sum * one->marked), parts = one->marked * other->marked;
-    if (gap == 0)
-        return TEXT("Level");
-    if (gap % parts == 0)
-        return say_stars_gap(view->arena, 0, gap / parts);
-    if (gap * 2 == parts)
-        return TEXT("A quarter of a star apart");
-    return JOIN(view->arena, say_fraction(view->arena, gap, parts),
-                gap < 2 * parts ? TEXT(" of a star apart") : TEXT(" stars apart"));
-}
-
-static struct text release_gap(const struct view *view, const struct pair_gap *gap)
-{
-    if (gap->a == NULL || gap->b == NULL)
-        return TEXT_ABSENT;
-    if (gap->a->opens == gap->b->opens)
-        return TEXT("On the same day");
-    int32_t from = gap->a->opens < gap->b->opens ? gap->a->opens : gap->b->opens;
-    int32_t to = gap->a->opens < gap->b->opens ? gap->b->opens : gap->a->opens;
-    return JOIN(view->arena, say_capital(view->arena, say_gap(view->arena, from, to)), TEXT(" apart"));
-}
-
 /* What a person did for a film, each thing once: "Director, writer"; an actor's part is named. */
 static struct text parts_of(const struct view *view, const struct film *film, const struct person *person)
 {
@@ -191,6 +149,7 @@ static struct value *view_shared(const struct view *view, const struct film *a, 
 static void set_rows(const struct view *view, struct value *page, const struct film *a, const struct film *b,
                      const struct pair_gap *gap)
 {
+    struct compare compare = {view, a, b};
     const struct film_entry *one = film_entry(view->press, a), *other = film_entry(view->press, b);
     set_flag(view, page, "runtimes", a->runtime_seconds > 0 || b->runtime_seconds > 0);
     set_flag(view, page, "houses", one->half_stars > 0 || other->half_stars > 0);
@@ -199,9 +158,9 @@ static void set_rows(const struct view *view, struct value *page, const struct f
     set_flag(view, page, "universes", a->membership_count > 0 || b->membership_count > 0);
     set_flag(view, page, "said", a->review_count > 0 || b->review_count > 0);
     set_text(view, page, "sentence", pair_sentence(gap, view->arena));
-    set_text(view, page, "runtime-gap", runtime_gap(view, a, b));
-    set_text(view, page, "rating-gap", rating_gap(view, a, b));
-    set_text(view, page, "release-gap", release_gap(view, gap));
+    set_text(view, page, "runtime-gap", compare_runtime_gap(&compare));
+    set_text(view, page, "rating-gap", compare_rating_gap(&compare));
+    set_text(view, page, "release-gap", compare_release_gap(&compare, gap));
     set_value(view, page, "shared", view_shared(view, a, b));
 }
 
