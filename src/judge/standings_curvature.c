@@ -4,64 +4,75 @@
 #include <string.h>
 
 #include "judge/standings_fit.h"
-
-enum { BLOCK = 64 };
+#include "judge/standings_four.h"
 
 /* ---- working them out ---- */
 
-/* a (1 - a) of the stars of a run against both thresholds. */
-struct star_curve {
-    double low, high;
+/* What the stars of a run are against: see standings_pass.c. */
+struct against {
+    four upper, high, u, low;
+    four lows, highs; /* sums */
 };
 
-static void run_curves(const struct fit *fit, const struct run *run, const uint32_t *films, double leniency,
-                       struct star_curve *ret_curves)
+/* Four stars, of which the first few are of the run; `rows` is where its two thresholds are in the first film's row.
+ * The weights are kept as floats, and everything is summed from what was kept, so that the whole stays positive
+ * definite. */
+EACH_WIDTH void curve_four(struct against *against, const double *exponentials, const uint32_t *films, size_t count,
+                           float *ret_weights, double *rows)
 {
-    bool lowest = run->grade == 0, highest = run->grade + 1u == fit->ledger->grade_count;
-    const double *thresholds = fit->at.thresholds;
-    double u = exp(leniency), high = highest ? 1 : exp(thresholds[run->grade + 1]);
-    double upper = highest ? 0 : u, low = lowest ? 0 : exp(thresholds[run->grade]);
-    for (size_t i = 0; i < run->count; i++) {
-        double v = fit->exponentials[films[i]];
-        double above = v * upper + high, below = v * u + low;
-        double inverse = 1 / (above * below), of_above = below * inverse, of_below = above * inverse;
-        ret_curves[i].high = v * upper * high * of_above * of_above;
-        ret_curves[i].low = v * u * low * of_below * of_below;
+    four v = {exponentials[films[0]], exponentials[films[1]], exponentials[films[2]], exponentials[films[3]]};
+    four of_upper = v * against->upper, of_u = v * against->u;
+    four above = of_upper + against->high, below = of_u + against->low, inverses = 1 / (above * below);
+    four by_above = below * inverses, by_below = above * inverses;
+    four high = of_upper * against->high * by_above * by_above, low = of_u * against->low * by_below * by_below;
+    four_floats weights = __builtin_convertvector(low + high, four_floats);
+    four_floats highs = __builtin_convertvector(high, four_floats);
+    four sums = __builtin_convertvector(weights, four);
+    high = __builtin_convertvector(highs, four);
+    low = sums - high;
+    if (count < 4) {
+        low = KEEP(low, FIRST(count));
+        high = KEEP(high, FIRST(count));
     }
+    for (size_t j = 0; j < 4; j++) {
+        double *at = rows + (size_t)films[j] * SLOTS;
+        at[0] += low[j];
+        at[1] += high[j];
+        if (j < count) /* the others may be another thread's */
+            ret_weights[j] = weights[j];
+    }
+    against->lows += low;
+    against->highs += high;
 }
 
-/* The weights are kept as floats, and everything is summed from what was kept, so that the whole stays positive
- * definite. */
-static struct run_curve curve_block(struct fit *fit, struct tally *tally, const struct run *run, size_t star,
-                                    double leniency)
+EACH_WIDTH struct run_curve curve_run(struct fit *fit, struct tally *tally, const struct run *run, size_t star,
+                                      double u)
 {
+    bool lowest = run->grade == 0, highest = run->grade + 1u == fit->ledger->grade_count;
+    double high = highest ? 1 : fit->bounds[run->grade + 1], upper = highest ? 0 : u;
+    double low = lowest ? 0 : fit->bounds[run->grade];
+    struct against against = {.upper = FOUR(upper), .high = FOUR(high), .u = FOUR(u), .low = FOUR(low)};
     const uint32_t *films = fit->ledger->films + star;
-    struct star_curve curves[BLOCK];
-    struct run_curve sums = {0, 0};
-    run_curves(fit, run, films, leniency, curves);
-    for (size_t i = 0; i < run->count; i++) {
-        double *row = tally->film_thresholds + (size_t)films[i] * SLOTS + run->grade;
-        float weight = (float)(curves[i].low + curves[i].high);
-        double high = (float)curves[i].high, low = (double)weight - high;
-        low = low > 0 ? low : 0;
-        fit->curvature.weights[star + i] = (float)(low + high);
-        row[0] += low;
-        row[1] += high;
-        sums.low += low;
-        sums.high += high;
-    }
-    return sums;
+    float *weights = fit->curvature.weights + star;
+    double *rows = tally->film_thresholds + run->grade;
+    size_t i = 0, count = run->count;
+    for (; i + 4 <= count; i += 4)
+        curve_four(&against, fit->of_films, films + i, 4, weights + i, rows);
+    if (i < count)
+        curve_four(&against, fit->of_films, films + i, count - i, weights + i, rows);
+    four lows = against.lows, highs = against.highs;
+    return (struct run_curve){(lows[0] + lows[1]) + (lows[2] + lows[3]), (highs[0] + highs[1]) + (highs[2] + highs[3])};
 }
 
 /* What the critic takes out of the films' diagonal, and of the coarse directions, when eliminated. */
-static void eliminate(struct fit *fit, struct tally *tally, size_t critic, double own)
+EACH_WIDTH void eliminate(struct fit *fit, struct tally *tally, size_t critic, double own)
 {
     const struct ledger *ledger = fit->ledger;
     const float *weights = fit->curvature.weights;
-    double curve = own + CRITIC_PRECISION, along[SLOTS] = {own};
+    double curve = own + CRITIC_PRECISION, inverse = 1 / curve, along[SLOTS] = {own};
     fit->curvature.critics[critic] = curve;
     for (size_t i = ledger->star_starts[critic]; i < ledger->star_starts[critic + 1]; i++)
-        tally->films[ledger->films[i]] -= (double)weights[i] * weights[i] / curve;
+        tally->films[ledger->films[i]] -= (double)weights[i] * weights[i] * inverse;
     size_t used[SLOTS], count = 1;
     used[0] = 0;
     for (size_t i = ledger->run_starts[critic]; i < ledger->run_starts[critic + 1]; i++) {
@@ -75,27 +86,22 @@ static void eliminate(struct fit *fit, struct tally *tally, size_t critic, doubl
     }
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j <= i; j++)
-            tally->coarse[used[i]][used[j]] -= along[used[i]] * along[used[j]] / curve;
+            tally->coarse[used[i]][used[j]] -= along[used[i]] * along[used[j]] * inverse;
 }
 
-static void curve_critic(struct fit *fit, struct tally *tally, size_t critic)
+EACH_WIDTH void curve_critic(struct fit *fit, struct tally *tally, size_t critic)
 {
     const struct ledger *ledger = fit->ledger;
     size_t star = ledger->star_starts[critic];
-    double sum = 0;
+    double sum = 0, u = fit->of_critics[critic];
     for (size_t i = ledger->run_starts[critic]; i < ledger->run_starts[critic + 1]; i++) {
-        struct run run = ledger->runs[i];
-        struct run_curve of_run = {0, 0};
-        for (size_t left = ledger->runs[i].count; left > 0; left -= run.count, star += run.count) {
-            run.count = (left < BLOCK ? left : BLOCK) & 127;
-            struct run_curve sums = curve_block(fit, tally, &run, star, fit->at.critics[critic]);
-            of_run.low += sums.low;
-            of_run.high += sums.high;
-        }
+        const struct run *run = &ledger->runs[i];
+        struct run_curve of_run = curve_run(fit, tally, run, star, u);
         fit->curvature.runs[i] = of_run;
-        tally->low[run.grade] += of_run.low;
-        tally->high[run.grade] += of_run.high;
+        tally->low[run->grade] += of_run.low;
+        tally->high[run->grade] += of_run.high;
         sum += of_run.low + of_run.high;
+        star += run->count;
     }
     eliminate(fit, tally, critic, sum);
 }
@@ -104,12 +110,29 @@ static void curve_edges(struct fit *fit, struct tally *tally, const struct part 
 {
     for (size_t i = part->edge_first; i < part->edge_end; i++) {
         const struct edge *edge = &fit->ledger->edges[i];
-        double first = fit->exponentials[edge->first], second = fit->exponentials[edge->second], sum = first + second;
+        double first = fit->of_films[edge->first], second = fit->of_films[edge->second], sum = first + second;
         double curve = (edge->halves_first + edge->halves_second) / 2.0 * (first / sum) * (second / sum);
         fit->curvature.edges[i] = curve;
         tally->films[edge->first] += curve;
         tally->films[edge->second] += curve;
     }
+}
+
+EACH_WIDTH void curve_critics(struct fit *fit, const struct part *part, struct tally *tally)
+{
+    for (size_t critic = part->critic_first; critic < part->critic_end; critic++)
+        curve_critic(fit, tally, critic);
+}
+
+static void curve_critics_any(struct fit *fit, const struct part *part, struct tally *tally)
+{
+    curve_critics(fit, part, tally);
+}
+
+WIDE static void curve_critics_wide(struct fit *fit, const struct part *part, struct tally *tally)
+{
+    curve_critics(fit, part, tally);
+    WIDE_END();
 }
 
 static void curve_part(void *context, size_t number)
@@ -124,7 +147,8 @@ static void curve_part(void *context, size_t number)
     memset(tally->low, 0, sizeof tally->low);
     memset(tally->coarse, 0, sizeof tally->coarse);
     for (size_t critic = part->critic_first; critic < part->critic_end; critic++)
-        curve_critic(fit, tally, critic);
+        fit->of_critics[critic] = exp(fit->at.critics[critic]);
+    (machine_is_wide() ? curve_critics_wide : curve_critics_any)(fit, part, tally);
     curve_edges(fit, tally, part);
 }
 
@@ -202,7 +226,9 @@ static void sum_coarse(struct fit *fit)
 void fit_curve(struct fit *fit)
 {
     for (size_t film = 0; film < fit->ledger->film_count; film++)
-        fit->exponentials[film] = exp(fit->at.films[film]);
+        fit->of_films[film] = exp(fit->at.films[film]);
+    for (size_t slot = 1; slot < fit->ledger->grade_count; slot++)
+        fit->bounds[slot] = exp(fit->at.thresholds[slot]);
     crew_run(fit->crew, curve_part, fit, fit->ledger->part_count);
     sum_films(fit);
     sum_thresholds(fit);

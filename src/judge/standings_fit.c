@@ -41,7 +41,8 @@ struct fit *fit_new(const struct ledger *ledger, struct crew *crew)
 {
     struct fit *fit = memory_take(sizeof *fit);
     *fit = (struct fit){.ledger = ledger, .crew = crew, .at = point_new(ledger), .gradient = point_new(ledger)};
-    fit->exponentials = numbers_new(ledger->film_count);
+    fit->of_films = numbers_new(ledger->film_count);
+    fit->of_critics = numbers_new(ledger->critic_count);
     struct curvature *curvature = &fit->curvature;
     curvature->weights = memory_take(ledger->star_count * sizeof *curvature->weights);
     curvature->runs = memory_take(ledger->run_count * sizeof *curvature->runs);
@@ -81,7 +82,8 @@ void fit_free(struct fit *fit)
     free(curvature->schur_films);
     free(curvature->edges);
     free(curvature->film_thresholds);
-    free(fit->exponentials);
+    free(fit->of_films);
+    free(fit->of_critics);
     point_done(&fit->at);
     point_done(&fit->gradient);
     free(fit);

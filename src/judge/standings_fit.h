@@ -63,7 +63,8 @@ struct fit {
     double objective;
     struct curvature curvature;
     struct tally tallies[PARTS_MOST];
-    double *exponentials; /* by film: e^theta */
+    double *of_films, *of_critics; /* e^theta and e^b, where it was last looked */
+    double bounds[SLOTS];          /* e^t */
 };
 
 struct fit *fit_new(const struct ledger *ledger, struct crew *crew); /* at the point where the search begins */

@@ -28,7 +28,7 @@ static void starts_of_counts(size_t *at, size_t count)
 /* By critic, in the order given. */
 static uint32_t *stars_by_critic(struct ledger *ledger, const struct ballots *ballots)
 {
-    uint32_t *sorted = memory_take(ballots->star_count * sizeof *sorted);
+    uint32_t *sorted = memory_take((ballots->star_count + STARS_BEYOND) * sizeof *sorted);
     size_t *starts = ledger->star_starts;
     for (size_t i = 0; i < ballots->star_count; i++) {
         const struct star *star = &ballots->stars[i];
@@ -318,6 +318,7 @@ static void gather_stars(struct ledger *ledger, uint32_t *stars, const uint32_t 
     ledger->run_count = ledger->run_starts[ledger->critic_count];
     ledger->runs = memory_take(ledger->run_count * sizeof *ledger->runs);
     crew_run(crew, write_runs, &sorting, ledger->part_count);
+    memset(stars + ledger->star_count, 0, STARS_BEYOND * sizeof *stars);
     ledger->films = stars;
 }
 

@@ -14,7 +14,7 @@
 #include "judge/standings.h"
 #include "judge/standings_crew.h"
 
-enum { PARTS_MOST = 8, GRADES_MOST = 10 };
+enum { PARTS_MOST = 8, GRADES_MOST = 10, STARS_BEYOND = 3 };
 
 struct run {
     uint32_t count : 28, grade : 4; /* of the stars; the number of their grade */
@@ -35,7 +35,7 @@ struct ledger {
     size_t film_count, critic_count, star_count, run_count, edge_count, preference_count;
     uint32_t *names;   /* by film: the caller's number */
     uint32_t *numbers; /* by the caller's number: the film */
-    uint32_t *films;   /* by star */
+    uint32_t *films;   /* by star; and STARS_BEYOND more, all 0, so that four can be read at once */
     struct run *runs;
     size_t *star_starts, *run_starts; /* by critic, and the end */
     int grades[GRADES_MOST];          /* in half-stars */

@@ -9,9 +9,14 @@ enum { STEPS_MOST = 200, HALVINGS_MOST = 60 };
 
 /* Nothing is further from zero than this at the minimum of 2^32 stars and verdicts; what is, is no place to go. */
 #define FARTHEST 40.0
-/* Below this nothing is gained; rounding may stop the search earlier. */
-#define GRADIENT_ENOUGH 1e-10
-#define GRADIENT_GOOD   1e-6
+/* A step that leaves less of the gradient than this shows that the curvature it was found with will do for the next one
+ * as well; how far the conjugate gradients go with one that is new, and with one that is kept. */
+#define RATIO_KEPT   0.02
+#define FACTOR_FRESH 0.02
+#define FACTOR_KEPT  0.002
+
+/* The search never ends above this unless no step leads down any more. */
+#define GRADIENT_GOOD 1e-6
 
 /* ---- conjugate gradients ---- */
 
@@ -227,6 +232,13 @@ static bool take_step(struct search *search)
     return false;
 }
 
+/* Where rounding in sums of so many terms begins to show; but 1e-9 if it can be had. */
+static double gradient_enough(const struct ledger *ledger)
+{
+    double terms = 1 + (double)ledger->star_count + (double)ledger->preference_count;
+    return fmin(1e-14 * terms, fmax(1e-9, 2e-16 * terms));
+}
+
 size_t fit_search(struct fit *fit)
 {
     struct search search = {.fit = fit,
@@ -236,18 +248,22 @@ size_t fit_search(struct fit *fit)
                             .next_gradient = point_new(fit->ledger)};
     fit->objective = fit_evaluate(fit, &fit->at, &fit->gradient);
     search.largest = gradient_largest(fit->ledger, &fit->gradient);
-    double begun = search.largest, before = INFINITY;
-    double enough =
-        fmin(GRADIENT_ENOUGH, 1e-14 * (double)(1 + fit->ledger->star_count + fit->ledger->preference_count));
+    double before = INFINITY;
+    double enough = gradient_enough(fit->ledger);
+    bool fresh = false; /* whether the curvature is that of where the search stands */
     size_t steps = 0;
-    while (search.largest > enough && steps < STEPS_MOST &&
-           !(search.largest < GRADIENT_GOOD && search.largest > before / 4)) {
+    for (; search.largest > enough && steps < STEPS_MOST; steps++) {
+        if (search.largest > before * RATIO_KEPT || steps == 0) {
+            if (search.largest < GRADIENT_GOOD && search.largest > before / 4)
+                break;
+            fit_curve(fit);
+            fresh = true;
+        }
         before = search.largest;
-        fit_curve(fit);
-        find_step(&search, fmin(0.1, sqrt(search.largest / begun)));
+        find_step(&search, fresh ? FACTOR_FRESH : FACTOR_KEPT);
         if (!take_step(&search))
             break;
-        steps++;
+        fresh = false;
     }
     point_done(&search.step);
     point_done(&search.reduced);

@@ -3,18 +3,21 @@
 #include <string.h>
 
 #include "judge/standings_fit.h"
+#include "judge/standings_four.h"
 
-enum { BLOCK = 64 };
+#define ONE      0x3FF0000000000000ull
+#define FRACTION 0x000FFFFFFFFFFFFFull
 
 /* What a grade is against: T and u go into u * up + T; without an upper threshold that is 1. */
 struct bounds {
     double up[GRADES_MOST], high[GRADES_MOST], low[GRADES_MOST];
 };
 
-/* A product of many factors, none of which is near what a double can hold: its exponent is kept apart. */
+/* Four products of many factors, the exponents apart, since they would not fit into a double. */
 struct product {
-    double mantissa;
-    long exponent;
+    four mantissas;
+    four_bits exponents; /* each is too high by 1023 for each factor */
+    size_t factors;
 };
 
 struct pass {
@@ -35,78 +38,79 @@ static struct bounds bounds_at(const struct ledger *ledger, const double *thresh
     return bounds;
 }
 
-static void product_add(struct product *product, double factor)
-{
-    uint64_t bits;
-    memcpy(&bits, &factor, sizeof bits);
-    product->exponent += (long)(bits >> 52) - 1023;
-    bits = (bits & 0xFFFFFFFFFFFFFull) | 0x3FF0000000000000ull;
-    memcpy(&factor, &bits, sizeof factor);
-    product->mantissa *= factor;
-    if (product->mantissa > 0x1p500) {
-        product->mantissa *= 0x1p-500;
-        product->exponent += 500;
-    }
-}
-
 static double product_log(const struct product *product)
 {
-    return (double)product->exponent * M_LN2 + log(product->mantissa);
-}
-
-/* A factor is below e^(4 * 41), since nothing is further than that from zero: four of them fit. */
-static void product_add_all(struct product *product, double *factors, size_t count)
-{
-    for (size_t i = count; i % 4 != 0; i++)
-        factors[i] = 1;
-    for (size_t i = 0; i < count; i += 4)
-        product_add(product, (factors[i] * factors[i + 1]) * (factors[i + 2] * factors[i + 3]));
+    double sum = 0;
+    for (size_t i = 0; i < 4; i++)
+        sum += log(product->mantissas[i]) + ((double)product->exponents[i] - 1023.0 * (double)product->factors) * M_LN2;
+    return sum;
 }
 
 struct run_sums {
     double high, low;
 };
 
-/* At most BLOCK stars of one run; u is the critic's e^b. */
-static struct run_sums pass_block(const struct pass *pass, struct tally *tally, unsigned grade, double u,
-                                  const uint32_t *films, size_t count, struct product *product)
+/* What a run is against, and what it adds up. */
+struct against {
+    four upper, high, low; /* as in struct bounds, times u */
+    four u;
+    four highs, lows;
+};
+
+/* Four stars at once, of which the first few count; the others, which are there all the same (standings_ledger.h), add
+ * nothing. A factor is below e^(4 * 41), since nothing is further than that from zero. */
+EACH_WIDTH void pass_four(struct against *against, struct product *product, const double *exponentials,
+                          const uint32_t *films, size_t count, double *sums)
 {
-    const double *exponentials = pass->fit->exponentials;
-    double upper = pass->bounds.up[grade] * u, high = pass->bounds.high[grade], low = pass->bounds.low[grade];
-    double factors[BLOCK + 4], rests[BLOCK];
-    struct run_sums sums = {0, 0};
-    for (size_t i = 0; i < count; i++) {
-        double v = exponentials[films[i]];
-        double above = v * upper + high, below = v * u + low;
-        double inverse = 1 / (above * below);
-        double a = v * upper * below * inverse, rest = low * above * inverse;
-        factors[i] = above * below;
-        rests[i] = a - rest;
-        sums.high += a;
-        sums.low += rest;
+    four v = {exponentials[films[0]], exponentials[films[1]], exponentials[films[2]], exponentials[films[3]]};
+    four of_upper = v * against->upper, above = of_upper + against->high, below = v * against->u + against->low;
+    four factors = above * below, inverses = 1 / factors;
+    four a = of_upper * below * inverses, rest = against->low * above * inverses;
+    if (count < 4) {
+        four_bits counted = FIRST(count);
+        a = KEEP(a, counted);
+        rest = KEEP(rest, counted);
+        factors = (four)(((four_bits)factors & counted) | (ONE & ~counted));
     }
-    for (size_t i = 0; i < count; i++)
-        tally->films[films[i]] += rests[i];
-    product_add_all(product, factors, count);
-    return sums;
+    four off = a - rest;
+    for (size_t j = 0; j < 4; j++)
+        sums[films[j]] += off[j];
+    against->highs += a;
+    against->lows += rest;
+    four_bits bits = (four_bits)(product->mantissas * factors);
+    product->exponents += bits >> 52;
+    product->mantissas = (four)((bits & FRACTION) | ONE);
 }
 
-static void pass_critic(const struct pass *pass, struct tally *tally, size_t critic, double *ret_gradient,
-                        struct product *product)
+/* The stars of one run; u is the critic's e^b. */
+EACH_WIDTH struct run_sums pass_run(const struct pass *pass, double *sums, const struct run *run, double u,
+                                    const uint32_t *films, struct product *ret_product)
+{
+    const double *exponentials = pass->fit->of_films;
+    double upper = pass->bounds.up[run->grade] * u, high = pass->bounds.high[run->grade];
+    double low = pass->bounds.low[run->grade];
+    struct against against = {.upper = FOUR(upper), .high = FOUR(high), .low = FOUR(low), .u = FOUR(u)};
+    struct product product = *ret_product;
+    size_t i = 0, count = run->count;
+    for (; i + 4 <= count; i += 4)
+        pass_four(&against, &product, exponentials, films + i, 4, sums);
+    if (i < count)
+        pass_four(&against, &product, exponentials, films + i, count - i, sums);
+    product.factors += (count + 3) / 4;
+    *ret_product = product;
+    four highs = against.highs, lows = against.lows;
+    return (struct run_sums){(highs[0] + highs[1]) + (highs[2] + highs[3]), (lows[0] + lows[1]) + (lows[2] + lows[3])};
+}
+
+EACH_WIDTH void pass_critic(const struct pass *pass, struct tally *tally, size_t critic, double *ret_gradient,
+                            struct product *product)
 {
     const struct ledger *ledger = pass->fit->ledger;
     const uint32_t *films = ledger->films + ledger->star_starts[critic];
-    double leniency = pass->at->critics[critic], u = exp(leniency), sum = 0;
+    double leniency = pass->at->critics[critic], u = pass->fit->of_critics[critic], sum = 0;
     for (size_t i = ledger->run_starts[critic]; i < ledger->run_starts[critic + 1]; i++) {
         const struct run *run = &ledger->runs[i];
-        struct run_sums of_run = {0, 0};
-        for (size_t done = 0; done < run->count; done += BLOCK) {
-            size_t left = run->count - done;
-            struct run_sums sums =
-                pass_block(pass, tally, run->grade, u, films + done, left < BLOCK ? left : BLOCK, product);
-            of_run.high += sums.high;
-            of_run.low += sums.low;
-        }
+        struct run_sums of_run = pass_run(pass, tally->films, run, u, films, product);
         films += run->count;
         tally->high[run->grade] += of_run.high;
         tally->low[run->grade] += of_run.low;
@@ -119,7 +123,7 @@ static void pass_critic(const struct pass *pass, struct tally *tally, size_t cri
 
 static void pass_edges(const struct pass *pass, struct tally *tally, const struct part *part)
 {
-    const double *exponentials = pass->fit->exponentials;
+    const double *exponentials = pass->fit->of_films;
     for (size_t i = part->edge_first; i < part->edge_end; i++) {
         const struct edge *edge = &pass->fit->ledger->edges[i];
         double first = exponentials[edge->first], second = exponentials[edge->second];
@@ -136,20 +140,42 @@ struct pass_context {
     struct point *gradient;
 };
 
+EACH_WIDTH void pass_critics(struct pass_context *given, const struct part *part, struct tally *tally,
+                             struct product *product)
+{
+    for (size_t critic = part->critic_first; critic < part->critic_end; critic++)
+        pass_critic(&given->pass, tally, critic, given->gradient->critics, product);
+}
+
+static void pass_critics_any(struct pass_context *given, const struct part *part, struct tally *tally,
+                             struct product *product)
+{
+    pass_critics(given, part, tally, product);
+}
+
+WIDE static void pass_critics_wide(struct pass_context *given, const struct part *part, struct tally *tally,
+                                   struct product *product)
+{
+    pass_critics(given, part, tally, product);
+    WIDE_END();
+}
+
 static void pass_part(void *context, size_t number)
 {
     struct pass_context *given = context;
     const struct pass *pass = &given->pass;
-    const struct ledger *ledger = pass->fit->ledger;
+    struct fit *fit = pass->fit;
+    const struct ledger *ledger = fit->ledger;
     const struct part *part = &ledger->parts[number];
-    struct tally *tally = &pass->fit->tallies[number];
-    struct product product = {.mantissa = 1};
+    struct tally *tally = &fit->tallies[number];
+    struct product product = {.mantissas = {1, 1, 1, 1}};
     memset(tally->films, 0, ledger->film_count * sizeof *tally->films);
     memset(tally->high, 0, sizeof tally->high);
     memset(tally->low, 0, sizeof tally->low);
     tally->objective = 0;
     for (size_t critic = part->critic_first; critic < part->critic_end; critic++)
-        pass_critic(pass, tally, critic, given->gradient->critics, &product);
+        fit->of_critics[critic] = exp(pass->at->critics[critic]);
+    (machine_is_wide() ? pass_critics_wide : pass_critics_any)(given, part, tally, &product);
     pass_edges(pass, tally, part);
     tally->objective += product_log(&product);
 }
@@ -199,7 +225,7 @@ double fit_evaluate(struct fit *fit, const struct point *at, struct point *ret_g
     struct pass_context context = {.pass = {.fit = fit, .at = at, .bounds = bounds_at(ledger, at->thresholds)},
                                    .gradient = ret_gradient};
     for (size_t film = 0; film < ledger->film_count; film++)
-        fit->exponentials[film] = exp(at->films[film]);
+        fit->of_films[film] = exp(at->films[film]);
     crew_run(fit->crew, pass_part, &context, ledger->part_count);
     double objective = add_films(fit, at, ret_gradient) + add_thresholds(fit, at, ret_gradient);
     for (size_t part = 0; part < ledger->part_count; part++)
