@@ -188,6 +188,188 @@ static void with_one_grade_there_are_no_thresholds(void **state)
     club_free(club);
 }
 
+/* ---- what the model promises ---- */
+
+/* What each of six critics gives ten films, in half-stars: the better the number, the better the film, with a quarrel.
+ */
+static unsigned taste(uint32_t critic, unsigned film)
+{
+    return (film * 7 / 10 + (critic * film) % 3 + 2) % 9 + 1;
+}
+
+/* A critic who gives everything a whole star less than a colleague with the same taste is harsher, and that is all. */
+static void a_harsh_critic_does_no_harm(void **state)
+{
+    (void)state;
+    double qualities[2][10], leniencies[2];
+    for (unsigned harsh = 0; harsh < 2; harsh++) {
+        struct club *club = club_new(10, 12);
+        for (uint32_t critic = 0; critic < 12; critic++)
+            for (unsigned film = 0; film < 10; film++) {
+                unsigned grade = 3 + taste(critic % 6, film) * 7 / 9;
+                mark(club, critic, film, critic == 11 && harsh ? grade - 2 : grade);
+            }
+        const struct standings *standings = fit(club);
+        memcpy(qualities[harsh], standings->qualities, sizeof qualities[harsh]);
+        leniencies[harsh] = standings->leniencies[11];
+        club_free(club);
+    }
+    assert_true(leniencies[1] < leniencies[0] - 0.5);
+    for (size_t i = 0; i < 10; i++)
+        for (size_t j = 0; j < 10; j++)
+            if (qualities[0][i] > qualities[0][j] + 0.2)
+                assert_true(qualities[1][i] > qualities[1][j]);
+}
+
+/* Mirrored: grade g for 11 - g, and the other way round. Thresholds between grades are symmetric about 5 half-stars, so
+ * that everything changes its sign. */
+static void turned_upside_down_everything_changes_its_sign(void **state)
+{
+    (void)state;
+    struct club *club = club_new(10, 6), *mirror = club_new(10, 6);
+    for (uint32_t critic = 0; critic < 6; critic++)
+        for (unsigned film = 0; film < 10; film++) {
+            unsigned grade = 1 + (critic * 5 + film * 3 + critic * film) % 10;
+            mark(club, critic, film, grade);
+            mark(mirror, critic, film, 11 - grade);
+        }
+    prefer(club, 2, 3, 4);
+    prefer(mirror, 2, 4, 3);
+    const struct standings *a = fit(club), *b = fit(mirror);
+    assert_int_equal(a->threshold_count, 9);
+    for (size_t i = 0; i < 10; i++)
+        assert_near(a->qualities[i], -b->qualities[i], 1e-11);
+    for (size_t i = 0; i < 6; i++)
+        assert_near(a->leniencies[i], -b->leniencies[i], 1e-11);
+    for (size_t i = 0; i < 9; i++)
+        assert_near(a->thresholds[i], -b->thresholds[8 - i], 1e-11);
+    assert_near(a->objective, b->objective, 1e-10);
+    club_free(club);
+    club_free(mirror);
+}
+
+static void a_grade_nobody_gave_is_no_grade(void **state)
+{
+    (void)state;
+    struct club *club = club_new(4, 3);
+    for (uint32_t critic = 0; critic < 3; critic++)
+        for (unsigned film = 0; film < 4; film++)
+            mark(club, critic, film, film + critic < 2 ? 2 : film + critic < 4 ? 7 : 9);
+    const struct standings *standings = fit(club);
+    assert_int_equal(standings->grade_count, 3);
+    assert_int_equal(standings->grades[0], 2);
+    assert_int_equal(standings->grades[1], 7);
+    assert_int_equal(standings->grades[2], 9);
+    assert_int_equal(standings->threshold_count, 2);
+    assert_true(standings->thresholds[0] < standings->thresholds[1]);
+    assert_true(club->places[0].film == 3);
+    club_free(club);
+}
+
+/* With a = s(theta_0 + b - t) and c = s(t - theta_1 - b): theta_0 = -2.25 a, theta_1 = 2.25 c, b = c - a and
+ * t = logit(0.4) + 4 (a - c). For a given t - b these are two equations of one unknown each. */
+static void one_critic_and_two_films(void **state)
+{
+    (void)state;
+    struct club *club = club_new(2, 1);
+    mark(club, 0, 0, 4);
+    mark(club, 0, 1, 8);
+    const struct standings *standings = fit(club);
+    double low = -5, high = 5, bad = 0, good = 0, b = 0, t = 0;
+    for (int i = 0; i < 200; i++) {
+        double gap = (low + high) / 2, edges[2][2] = {{0, 1}, {0, 1}};
+        for (int j = 0; j < 200; j++) {
+            double a = (edges[0][0] + edges[0][1]) / 2, c = (edges[1][0] + edges[1][1]) / 2;
+            edges[0][a > 1 / (1 + exp(gap + 2.25 * a))] = a;
+            edges[1][c > 1 / (1 + exp(2.25 * c - gap))] = c;
+        }
+        double a = edges[0][0], c = edges[1][0];
+        bad = -2.25 * a;
+        good = 2.25 * c;
+        b = c - a;
+        t = log(0.4 / 0.6) + 4 * (a - c);
+        if (t - b > gap)
+            low = gap;
+        else
+            high = gap;
+    }
+    assert_near(standings->qualities[0], bad, 1e-11);
+    assert_near(standings->qualities[1], good, 1e-11);
+    assert_near(standings->leniencies[0], b, 1e-11);
+    assert_near(standings->thresholds[0], t, 1e-11);
+    club_free(club);
+}
+
+/* A film with one verdict over the favourite is not above the favourite's many wins. */
+static void one_lucky_duel_makes_no_champion(void **state)
+{
+    (void)state;
+    struct club *club = club_new(12, 8);
+    for (uint32_t critic = 0; critic < 8; critic++)
+        for (uint32_t film = 2; film < 12; film++)
+            prefer(club, critic, 0, film);
+    prefer(club, 0, 1, 0);
+    fit(club);
+    assert_int_equal(club->places[0].film, 0);
+    assert_int_equal(club->places[1].film, 1);
+    assert_true(club->places[1].to > club->places[0].to);
+    assert_true(club->standings.errors[1] > club->standings.errors[0]);
+    club_free(club);
+}
+
+static void the_newest_of_a_critic_counts(void **state)
+{
+    (void)state;
+    struct club *club = club_new(4, 2), *plain = club_new(4, 2);
+    mark(club, 0, 1, 2);
+    mark(club, 0, 1, 10);
+    mark(club, 1, 1, 5);
+    mark(club, 0, 1, 8);
+    prefer(club, 1, 2, 3);
+    prefer(club, 0, 2, 3);
+    prefer(club, 1, 3, 2);
+    level(club, 0, 3, 2);
+    mark(plain, 0, 1, 8);
+    mark(plain, 1, 1, 5);
+    prefer(plain, 1, 3, 2);
+    level(plain, 0, 2, 3);
+    const struct standings *a = fit(club), *b = fit(plain);
+    assert_int_equal(a->star_count, 2);
+    assert_int_equal(a->star_counts[1], 2);
+    assert_int_equal(a->preference_count, 2);
+    assert_int_equal(a->preference_counts[2], 2);
+    assert_memory_equal(a->qualities, b->qualities, 4 * sizeof(double));
+    assert_memory_equal(a->errors, b->errors, 4 * sizeof(double));
+    assert_true(a->objective == b->objective);
+    club_free(club);
+    club_free(plain);
+}
+
+static void places_are_counted_among_those_asked_for(void **state)
+{
+    (void)state;
+    struct club *club = club_new(30, 5);
+    for (uint32_t critic = 0; critic < 5; critic++)
+        for (unsigned film = 0; film < 20; film++)
+            mark(club, critic, film, 1 + film / 2);
+    const struct standings *standings = fit(club);
+    const uint32_t some[] = {3, 12, 25, 19, 28};
+    struct standing places[5];
+    standings_places(standings, some, 5, &club->arena, places);
+    assert_int_equal(places[0].film, 19);
+    assert_int_equal(places[1].film, 12);
+    assert_int_equal(places[2].film, 25); /* nothing is known of these two */
+    assert_int_equal(places[2].place, 3);
+    assert_int_equal(places[3].film, 28);
+    assert_int_equal(places[3].place, 3);
+    assert_int_equal(places[4].film, 3);
+    assert_int_equal(places[4].place, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_true(places[i].from <= places[i].place && places[i].place <= places[i].to && places[i].to <= 5);
+    assert_true(places[2].to - places[2].from > places[0].to - places[0].from);
+    club_free(club);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +379,13 @@ int main(void)
         cmocka_unit_test(a_level_verdict_is_the_same_both_ways),
         cmocka_unit_test(a_film_that_beats_everyone_stays_finite),
         cmocka_unit_test(with_one_grade_there_are_no_thresholds),
+        cmocka_unit_test(a_harsh_critic_does_no_harm),
+        cmocka_unit_test(turned_upside_down_everything_changes_its_sign),
+        cmocka_unit_test(a_grade_nobody_gave_is_no_grade),
+        cmocka_unit_test(one_critic_and_two_films),
+        cmocka_unit_test(one_lucky_duel_makes_no_champion),
+        cmocka_unit_test(the_newest_of_a_critic_counts),
+        cmocka_unit_test(places_are_counted_among_those_asked_for),
     };
     return cmocka_run_group_tests_name("standings", tests, NULL, NULL);
 }
