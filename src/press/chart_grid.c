@@ -4,7 +4,7 @@
 
 #include "press/say.h"
 
-enum { LEFT = 12, CELL = 12, SIDE = 10 * CELL, LARGEST = 11 };
+enum { LEFT = 12, CELL = 12, SIDE = 10 * CELL, LARGEST = 8 };
 
 static void put_label(struct buffer *out, uint32_t grid[11][11], uint32_t total, struct arena *arena)
 {
@@ -26,7 +26,7 @@ static void put_label(struct buffer *out, uint32_t grid[11][11], uint32_t total,
 static void put_square(struct buffer *out, int mine, int theirs, uint32_t count, uint32_t most)
 {
     int side = (int)lround(5 * LARGEST * sqrt((double)count / most)) * 2;
-    side = side < 20 ? 20 : side;
+    side = side < 24 ? 24 : side;
     int x = 10 * (LEFT + (theirs - 1) * CELL + CELL / 2) - side / 2,
         y = 10 * (SIDE - mine * CELL + CELL / 2) - side / 2;
     buffer_print(out, "<rect class=\"ink\" x=\"%d.%d\" y=\"%d.%d\" width=\"%d.%d\" height=\"%d.%d\"/>", x / 10, x % 10,
@@ -35,7 +35,8 @@ static void put_square(struct buffer *out, int mine, int theirs, uint32_t count,
 
 static void put_axes(struct buffer *out)
 {
-    buffer_print(out, "<path class=\"line\" d=\"M%d.5 0v%d.5h%d", LEFT - 1, SIDE, SIDE);
+    buffer_print(out, "<path class=\"line\" vector-effect=\"non-scaling-stroke\" d=\"M%d.5 0v%d.5h%d", LEFT - 1, SIDE,
+                 SIDE);
     for (int mark = 1; mark <= 10; mark++)
         buffer_print(out, "M%d.5 %d.5h%dv%dh-%dz", LEFT + (mark - 1) * CELL, SIDE - mark * CELL, CELL - 1, CELL - 1,
                      CELL - 1);

@@ -11,7 +11,8 @@ static int place_of(int tenths)
 
 static void put_stars(struct buffer *out)
 {
-    buffer_print(out, "<path class=\"line\" d=\"M%d %d.5h%d", MARGIN, LINE, WIDTH - 2 * MARGIN);
+    buffer_print(out, "<path class=\"line\" vector-effect=\"non-scaling-stroke\" d=\"M%d %d.5h%d", MARGIN, LINE,
+                 WIDTH - 2 * MARGIN);
     for (int star = 1; star <= 5; star++)
         buffer_print(out, "M%d.%d %dv3", place_of(10 * star) / 10, place_of(10 * star) % 10, LINE);
     buffer_put(out, TEXT("\"/>"));
@@ -27,7 +28,7 @@ struct markup chart_scale(int own, const bool others[SCALE_PLACES], struct text 
     buffer_escaped(&out, sentence);
     buffer_put(&out, TEXT("\">"));
     put_stars(&out);
-    buffer_put(&out, TEXT("<path class=\"line\" d=\"M0 0"));
+    buffer_put(&out, TEXT("<path class=\"line\" vector-effect=\"non-scaling-stroke\" d=\"M0 0"));
     for (int tenths = 5; tenths < SCALE_PLACES; tenths++)
         if (others[tenths])
             buffer_print(&out, "M%d.%d 5v11", place_of(tenths) / 10, place_of(tenths) % 10);

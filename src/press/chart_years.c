@@ -56,7 +56,9 @@ static void put_label(struct buffer *out, const struct years_of_marks *years, st
 /* The column of a mark is about its middle; the mean lies between the columns, as it comes. */
 static void put_year(struct buffer *out, const struct year_of_marks *year, int baseline, uint32_t most)
 {
-    buffer_print(out, "<text class=\"num\" x=\"0\" y=\"%d\">%d</text><path class=\"line\" d=\"M%d %d.5h%d\"/>",
+    buffer_print(out,
+                 "<text class=\"num\" x=\"0\" y=\"%d\">%d</text><path class=\"line\" "
+                 "vector-effect=\"non-scaling-stroke\" d=\"M%d %d.5h%d\"/>",
                  baseline, year->year, LEFT, baseline, 10 * COLUMN);
     for (int mark = 1; mark <= 10; mark++) {
         int height = (int)(((uint64_t)year->marks[mark] * TALLEST + most / 2) / most);

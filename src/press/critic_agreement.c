@@ -82,7 +82,7 @@ struct value *view_leniency(const struct view *view, const struct critic *critic
     return object;
 }
 
-/* "Both have marked 17 films: the same stars for 4, half a star apart at most for 11" */
+/* "Both have marked 17 films: the same stars on four, at most half a star apart on eleven" */
 static struct text marks_text(const struct view *view, const struct agreement *agreement)
 {
     struct arena *arena = view->arena;
@@ -91,7 +91,7 @@ static struct text marks_text(const struct view *view, const struct agreement *a
     struct text films = JOIN(arena, TEXT("Both have marked "), say_count(arena, agreement->film_count, "film"));
     if (agreement->same == agreement->film_count)
         return JOIN(arena, films, TEXT(", always with the same stars"));
-    return JOIN(arena, films, TEXT(": the same stars for "), say_number(arena, (long long)agreement->same),
+    return JOIN(arena, films, TEXT(": the same stars on "), say_number(arena, (long long)agreement->same),
                 TEXT(", at most half a star apart on "), say_number(arena, (long long)agreement->near));
 }
 

@@ -216,9 +216,11 @@ static struct value *view_about(const struct view *view, const struct standing_l
     const struct edition *edition = view->press->edition;
     struct text name = standing_list_name(view->press, list, view->arena);
     if (list->scope == STANDING_UNIVERSE)
-        return view_link(view, name, universe_path(view, &edition->universes[list->thing]), TEXT_ABSENT, TEXT_ABSENT);
+        return view_link(view, JOIN(view->arena, TEXT("The films of "), name),
+                         universe_path(view, &edition->universes[list->thing]), TEXT_ABSENT, TEXT_ABSENT);
     if (list->scope == STANDING_CRITIC)
-        return view_link(view, name, critic_path(view, &edition->critics[list->thing]), TEXT_ABSENT, TEXT_ABSENT);
+        return view_link(view, JOIN(view->arena, TEXT("Reviews by "), name),
+                         critic_path(view, &edition->critics[list->thing]), TEXT_ABSENT, TEXT_ABSENT);
     return NULL;
 }
 
