@@ -149,7 +149,7 @@ describe('every page in the browser', () => {
     assert.deepEqual(faults.slice(0, 20), []);
   });
 
-  const samples = () => ['/', '/reviews/', address(reviewPages[0]), ...['films', 'universes', 'critics', 'compare', 'showing', 'search'].map((kind) => {
+  const samples = () => ['/', '/reviews/', address(reviewPages[0]), ...['films', 'universes', 'critics', 'compare', 'standings', 'standings/universes', 'standings/years', 'standings/critics', 'showing', 'search'].map((kind) => {
     const found = pages.map(address).filter((each) => each.startsWith(`/${kind}/`)).sort((a, b) => b.length - a.length)[0];
     assert.ok(found, `no page under /${kind}/`);
     return found;
