@@ -48,19 +48,21 @@ static double *entry(const struct core *core, double *matrix, size_t a, size_t b
     return a > b ? &matrix[a * core->size + b] : &matrix[b * core->size + a];
 }
 
-static void count_lists(struct core *core)
+/* Room for all lists; where each begins is known once it is written. */
+static void take_lists(struct core *core)
 {
     const struct ledger *ledger = core->fit->ledger;
-    core->starts = memory_take((core->count + 1) * sizeof *core->starts);
     size_t thresholds = threshold_count(ledger), sum = 0;
     for (size_t e = 0; e < core->count; e++) {
-        core->starts[e] = sum;
+        size_t runs = core->without_films ? thresholds : ledger->run_starts[e + 1] - ledger->run_starts[e];
         if (!core->without_films)
-            sum += ledger->star_starts[e + 1] - ledger->star_starts[e] + thresholds;
+            sum += ledger->star_starts[e + 1] - ledger->star_starts[e];
         else if (core->films[e] == UINT32_MAX)
-            sum += ledger->star_counts[e] + thresholds;
+            sum += ledger->star_counts[e];
+        sum += 2 * runs < thresholds ? 2 * runs : thresholds;
     }
-    core->starts[core->count] = sum;
+    core->starts =
+        memset(memory_take((core->count + 1) * sizeof *core->starts), 0, (core->count + 1) * sizeof *core->starts);
     core->places = memory_take(sum * sizeof *core->places);
     core->values = memory_take(sum * sizeof *core->values);
     core->curves = numbers_new(core->count);
@@ -77,12 +79,16 @@ static void thresholds_of_critic(const struct fit *fit, size_t critic, double *r
     }
 }
 
-static void list_thresholds(struct core *core, size_t to, const double *thresholds, double sign)
+/* Returns where the list goes on. */
+static size_t list_thresholds(struct core *core, size_t to, const double *thresholds, double sign)
 {
-    for (size_t slot = 1; slot < core->fit->ledger->grade_count; slot++, to++) {
+    for (size_t slot = 1; slot < core->fit->ledger->grade_count; slot++) {
+        if (thresholds[slot] == 0)
+            continue;
         core->places[to] = (uint32_t)(core->first_threshold + slot - 1);
-        core->values[to] = (float)(sign * thresholds[slot]);
+        core->values[to++] = (float)(sign * thresholds[slot]);
     }
+    return to;
 }
 
 /* Puts each critic's films in order. */
@@ -108,7 +114,7 @@ static void list_critics(struct core *core)
                 core->values[to++] = weights[film];
             }
         thresholds_of_critic(fit, critic, thresholds);
-        list_thresholds(core, to, thresholds, 1);
+        core->starts[critic + 1] = list_thresholds(core, to, thresholds, 1);
         core->curves[critic] = fit->curvature.critics[critic];
     }
     free(weights);
@@ -116,12 +122,10 @@ static void list_critics(struct core *core)
 }
 
 /* Each star into its film's list, or into the matrix where its film remains. */
-static void list_films(struct core *core, double *matrix)
+static void list_stars(struct core *core, size_t *ends, double *matrix)
 {
     const struct fit *fit = core->fit;
     const struct ledger *ledger = fit->ledger;
-    size_t *ends = memory_take(ledger->film_count * sizeof *ends);
-    memcpy(ends, core->starts, ledger->film_count * sizeof *ends);
     for (size_t critic = 0; critic < ledger->critic_count; critic++)
         for (size_t i = ledger->star_starts[critic]; i < ledger->star_starts[critic + 1]; i++) {
             uint32_t film = ledger->films[i], place = (uint32_t)(core->first_critic + critic);
@@ -132,12 +136,23 @@ static void list_films(struct core *core, double *matrix)
             core->places[ends[film]] = place;
             core->values[ends[film]++] = fit->curvature.weights[i];
         }
-    for (size_t film = 0; film < ledger->film_count; film++) {
-        if (core->films[film] != UINT32_MAX)
-            continue;
-        list_thresholds(core, ends[film], fit->curvature.film_thresholds + film * SLOTS, -1);
-        core->curves[film] = fit->curvature.films[film];
+}
+
+static void list_films(struct core *core, double *matrix)
+{
+    const struct fit *fit = core->fit;
+    const struct ledger *ledger = fit->ledger;
+    size_t *ends = memory_take(ledger->film_count * sizeof *ends);
+    for (size_t film = 0, to = 0; film < ledger->film_count; film++) {
+        const double *row = fit->curvature.film_thresholds + film * SLOTS;
+        core->starts[film] = ends[film] = to;
+        if (core->films[film] == UINT32_MAX) {
+            to = list_thresholds(core, to + ledger->star_counts[film], row, -1);
+            core->curves[film] = fit->curvature.films[film];
+        }
+        core->starts[film + 1] = to;
     }
+    list_stars(core, ends, matrix);
     free(ends);
 }
 
@@ -217,7 +232,7 @@ struct core *core_new(const struct fit *fit, bool without_films)
     struct core *core = memory_take(sizeof *core);
     *core = (struct core){.fit = fit, .without_films = without_films};
     place_unknowns(core);
-    count_lists(core);
+    take_lists(core);
     double *matrix = numbers_new(core->size * core->size);
     fill_matrix(core, matrix);
     if (without_films)

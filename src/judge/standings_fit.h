@@ -47,9 +47,10 @@ struct curvature {
 
 /* What one part of a pass adds up. */
 struct tally {
-    double *films;                              /* by film */
-    double *film_thresholds;                    /* film * SLOTS + threshold */
-    double high[GRADES_MOST], low[GRADES_MOST]; /* by grade */
+    double *films;                                              /* by film */
+    double *film_thresholds;                                    /* film * SLOTS + threshold */
+    double high[GRADES_MOST], low[GRADES_MOST];                 /* by grade */
+    double high_of_some[GRADES_MOST], low_of_some[GRADES_MOST]; /* of the last critics, not yet in those */
     double thresholds[SLOTS];
     double coarse[SLOTS][SLOTS];
     double objective;

@@ -5,6 +5,8 @@
 #include "judge/standings_fit.h"
 #include "judge/standings_four.h"
 
+enum { CRITICS_AT_ONCE = 1024 };
+
 #define ONE      0x3FF0000000000000ull
 #define FRACTION 0x000FFFFFFFFFFFFFull
 
@@ -112,8 +114,8 @@ EACH_WIDTH void pass_critic(const struct pass *pass, struct tally *tally, size_t
         const struct run *run = &ledger->runs[i];
         struct run_sums of_run = pass_run(pass, tally->films, run, u, films, product);
         films += run->count;
-        tally->high[run->grade] += of_run.high;
-        tally->low[run->grade] += of_run.low;
+        tally->high_of_some[run->grade] += of_run.high;
+        tally->low_of_some[run->grade] += of_run.low;
         sum += of_run.high - of_run.low;
     }
     size_t count = ledger->star_starts[critic + 1] - ledger->star_starts[critic];
@@ -140,11 +142,25 @@ struct pass_context {
     struct point *gradient;
 };
 
+/* Sums of millions of terms keep their digits when the terms are first summed in smaller lots. */
+static void fold(struct tally *tally)
+{
+    for (size_t grade = 0; grade < GRADES_MOST; grade++) {
+        tally->high[grade] += tally->high_of_some[grade];
+        tally->low[grade] += tally->low_of_some[grade];
+        tally->high_of_some[grade] = tally->low_of_some[grade] = 0;
+    }
+}
+
 EACH_WIDTH void pass_critics(struct pass_context *given, const struct part *part, struct tally *tally,
                              struct product *product)
 {
-    for (size_t critic = part->critic_first; critic < part->critic_end; critic++)
+    for (size_t critic = part->critic_first; critic < part->critic_end; critic++) {
         pass_critic(&given->pass, tally, critic, given->gradient->critics, product);
+        if (critic % CRITICS_AT_ONCE == 0)
+            fold(tally);
+    }
+    fold(tally);
 }
 
 static void pass_critics_any(struct pass_context *given, const struct part *part, struct tally *tally,
@@ -172,6 +188,8 @@ static void pass_part(void *context, size_t number)
     memset(tally->films, 0, ledger->film_count * sizeof *tally->films);
     memset(tally->high, 0, sizeof tally->high);
     memset(tally->low, 0, sizeof tally->low);
+    memset(tally->high_of_some, 0, sizeof tally->high_of_some);
+    memset(tally->low_of_some, 0, sizeof tally->low_of_some);
     tally->objective = 0;
     for (size_t critic = part->critic_first; critic < part->critic_end; critic++)
         fit->of_critics[critic] = exp(pass->at->critics[critic]);

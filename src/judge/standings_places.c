@@ -121,30 +121,66 @@ static void ranges_by_draws(const struct standings *standings, struct standing *
 
 /* ---- film by film ---- */
 
-enum { GRID = 1024 };
+/* Beyond this many standard errors a film is as good as known to be better or worse. */
+#define WINDOW 4.5
+
+enum { GRID = 512, TABLE = 2048 };
 
 /* Expected place of a quality among the films, at points of a grid. */
 struct expected {
     double first, step;
     double places[GRID];
+    double table[TABLE + 2]; /* of the normal distribution, from WINDOW down to -WINDOW */
 };
 
-static void expect_places(const struct standings *standings, const struct standing *places, size_t count,
-                          struct expected *ret_expected)
+static void fill_table(struct expected *expected)
+{
+    for (size_t i = 0; i < TABLE + 2; i++)
+        expected->table[i] = 0.5 * erfc(((double)i * (2 * WINDOW / TABLE) - WINDOW) / M_SQRT2);
+}
+
+static void place_grid(const struct standings *standings, const struct standing *places, size_t count,
+                       struct expected *expected)
 {
     const double *alone = standings->posterior->alone;
     double low = INFINITY, high = -INFINITY;
     for (size_t i = 0; i < count; i++) {
-        low = fmin(low, standings->qualities[places[i].film] - 3 * alone[places[i].film]);
-        high = fmax(high, standings->qualities[places[i].film] + 3 * alone[places[i].film]);
+        low = fmin(low, standings->qualities[places[i].film] - 2 * alone[places[i].film]);
+        high = fmax(high, standings->qualities[places[i].film] + 2 * alone[places[i].film]);
     }
-    ret_expected->first = low;
-    ret_expected->step = (high - low) / (GRID - 1);
-    for (size_t at = 0; at < GRID; at++) {
-        double x = low + (double)at * ret_expected->step, sum = 1;
-        for (size_t i = 0; i < count; i++)
-            sum += 0.5 * erfc((x - standings->qualities[places[i].film]) / (alone[places[i].film] * M_SQRT2));
-        ret_expected->places[at] = sum;
+    expected->first = low;
+    expected->step = (high - low) / (GRID - 1);
+}
+
+/* Adds how probable it is that the film is better than each point; returns up to which point it surely is. */
+static size_t add_film(struct expected *expected, double quality, double error)
+{
+    double from = (quality - WINDOW * error - expected->first) / expected->step;
+    double to = (quality + WINDOW * error - expected->first) / expected->step;
+    size_t first = from < 0 ? 0 : from >= GRID ? GRID : (size_t)from + 1, end = to >= GRID - 1 ? GRID : (size_t)to + 1;
+    double scale = expected->step / error * (TABLE / (2 * WINDOW));
+    for (size_t i = first; i < end; i++) {
+        double at = ((double)i - from) * scale;
+        size_t low = (size_t)at;
+        double below = expected->table[low];
+        expected->places[i] += below + (at - (double)low) * (expected->table[low + 1] - below);
+    }
+    return first;
+}
+
+static void expect_places(const struct standings *standings, const struct standing *places, size_t count,
+                          struct expected *ret_expected)
+{
+    size_t sure[GRID + 1] = {0}, better = 0;
+    *ret_expected = (struct expected){.first = 0};
+    fill_table(ret_expected);
+    place_grid(standings, places, count, ret_expected);
+    for (size_t i = 0; i < count; i++)
+        sure[add_film(ret_expected, standings->qualities[places[i].film],
+                      standings->posterior->alone[places[i].film])]++;
+    for (size_t i = GRID; i-- > 0;) {
+        better += sure[i + 1];
+        ret_expected->places[i] += 1 + (double)better;
     }
 }
 
