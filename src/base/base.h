@@ -1,4 +1,5 @@
-/* base: what every other folder stands on; it knows nothing of film. */
+/* base: what every other folder stands on; it knows nothing of film. What only some need they include by
+ * themselves: near.h (did you mean), say.h (numbers and days in English), place_name.h (territories and languages). */
 #ifndef BIJOU_BASE_BASE_H
 #define BIJOU_BASE_BASE_H
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "press/say.h"
+#include "base/say.h"
 
 /* In the order in which they are told. */
 static const struct check_section *const sections[] = {&contradictions_section, &gaps_section};

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "port/near.h"
+#include "base/near.h"
 
 const struct command *const commands[] = {
     &backup_command, &check_command, &export_command, &help_command, &import_command, &new_command, &serve_command,

@@ -1,6 +1,6 @@
 #include "port/markdown_form.h"
 
-#include "port/near.h"
+#include "base/near.h"
 
 enum { NAME_MOST = 300, HEADLINE_MOST = 300, STANDFIRST_MOST = 1000, REMARK_MOST = 1000 };
 

@@ -1,8 +1,8 @@
 #include <string.h>
 
+#include "base/near.h"
+#include "base/place_name.h"
 #include "port/markdown_form.h"
-#include "port/near.h"
-#include "press/place_name.h"
 
 static bool text_is_known(const struct form_field *field, const void *value)
 {

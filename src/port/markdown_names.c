@@ -1,6 +1,6 @@
 #include "port/markdown_names.h"
 
-#include "port/near.h"
+#include "base/near.h"
 
 static size_t slot_of(struct name *const *slots, size_t room, struct text slug)
 {

@@ -1,7 +1,7 @@
 #include "port/markdown_refer.h"
 
+#include "base/near.h"
 #include "port/markdown_store.h"
-#include "port/near.h"
 #include "store/scan.h"
 
 struct character_of {

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "press/say.h"
+#include "base/say.h"
 
 static bool has_namesake(const struct contradiction *contradiction, const struct film *film)
 {

@@ -1,6 +1,6 @@
 #include "press/chart.h"
 
-#include "press/say.h"
+#include "base/say.h"
 
 enum { COLUMN = 22, BAR = 14, TALLEST = 46, BASELINE = 60 };
 

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "press/say.h"
+#include "base/say.h"
 
 enum { LEFT = 12, CELL = 12, SIDE = 10 * CELL, LARGEST = 8 };
 

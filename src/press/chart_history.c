@@ -1,6 +1,6 @@
 #include "press/chart_history.h"
 
-#include "press/say.h"
+#include "base/say.h"
 
 /* In the units of the drawing, of which there are 220 from side to side. */
 enum {

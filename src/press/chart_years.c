@@ -1,6 +1,6 @@
 #include "press/chart_years.h"
 
-#include "press/say.h"
+#include "base/say.h"
 
 /* LEFT is where the columns begin; a year is ROW high, its columns at most TALLEST. */
 enum { LEFT = 28, COLUMN = 16, BAR = 10, RIGHT = 32, ROW = 22, TALLEST = 15, WIDTH = LEFT + 10 * COLUMN + RIGHT };

@@ -1,9 +1,9 @@
 #include <stdlib.h>
 
+#include "base/say.h"
 #include "judge/house_rating.h"
 #include "judge/judgement.h"
 #include "press/compare.h"
-#include "press/say.h"
 
 static struct delivery delivery_on(const struct expectations *expectations, const struct criterion *criterion)
 {

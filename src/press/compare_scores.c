@@ -1,7 +1,7 @@
+#include "base/say.h"
 #include "judge/judgement.h"
 #include "press/chart_delivery.h"
 #include "press/compare.h"
-#include "press/say.h"
 
 enum { CRITICS_MOST = 12 };
 

@@ -1,6 +1,6 @@
+#include "base/say.h"
 #include "judge/judgement.h"
 #include "press/compare.h"
-#include "press/say.h"
 #include "press/verdict_words.h"
 
 enum { WORDS_MOST = 12, SIGNATURES_MOST = 12 };

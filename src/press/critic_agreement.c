@@ -1,11 +1,11 @@
 #include "press/critic_agreement.h"
 
+#include "base/say.h"
 #include "judge/agreement.h"
 #include "judge/judgement.h"
 #include "judge/leniency.h"
 #include "press/chart_grid.h"
 #include "press/chart_scale.h"
-#include "press/say.h"
 
 /* A page sets a critic beside so many others, and names so many films for each. */
 enum { OTHERS_MOST = 6, WIDEST_MOST = 6 };

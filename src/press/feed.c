@@ -1,7 +1,7 @@
 #include "press/feed.h"
 
+#include "base/say.h"
 #include "press/markdown.h"
-#include "press/say.h"
 
 struct feed feed_of(const struct view *view, const struct critic *critic)
 {

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
+#include "base/say.h"
 #include "press/markdown.h"
-#include "press/say.h"
 #include "press/view.h"
 
 enum { DESCRIPTION_MOST = 160 };

@@ -1,8 +1,8 @@
 #include "press/json_ld.h"
 
+#include "base/say.h"
 #include "judge/house_rating.h"
 #include "press/json_put.h"
-#include "press/say.h"
 
 enum { ACTORS_MOST = 12, REVIEWS_MOST = 20, PARTS_MOST = 100, JSON_MOST = 1 << 20 };
 

@@ -1,4 +1,4 @@
-#include "press/say.h"
+#include "base/say.h"
 #include "press/view.h"
 
 /* Up to ALL_MOST reviews the archive lists every one; beyond, those of its newest year, as many. */

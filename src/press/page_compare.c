@@ -1,7 +1,7 @@
+#include "base/place_name.h"
+#include "base/say.h"
 #include "press/compare.h"
 #include "press/pair.h"
-#include "press/place_name.h"
-#include "press/say.h"
 
 enum { QUOTES_MOST = 2, SHARED_MOST = 12, SENTENCE_MOST = 220 };
 

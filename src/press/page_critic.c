@@ -1,10 +1,10 @@
+#include "base/say.h"
 #include "judge/agreement.h"
 #include "press/chart.h"
 #include "press/chart_years.h"
 #include "press/critic_agreement.h"
 #include "press/json_ld.h"
 #include "press/markdown.h"
-#include "press/say.h"
 #include "press/standing_list.h"
 
 /* Of a critic who has written more, the page lists these; the archive has them all. The list of

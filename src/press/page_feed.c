@@ -1,6 +1,6 @@
+#include "base/say.h"
 #include "press/feed.h"
 #include "press/json_put.h"
-#include "press/say.h"
 
 /* Atom: by a template. */
 

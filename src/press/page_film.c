@@ -1,9 +1,9 @@
 #include <stdlib.h>
 
+#include "base/place_name.h"
+#include "base/say.h"
 #include "press/chart_history.h"
 #include "press/json_ld.h"
-#include "press/place_name.h"
-#include "press/say.h"
 #include "press/view.h"
 
 enum { REVIEWS_MOST = 50, CAST_MOST = 20, TERRITORIES_MOST = 60 };

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "press/say.h"
+#include "base/say.h"
 #include "press/title.h"
 #include "press/view.h"
 

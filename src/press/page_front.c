@@ -1,6 +1,6 @@
+#include "base/say.h"
 #include "press/json_ld.h"
 #include "press/markdown.h"
-#include "press/say.h"
 #include "press/showing.h"
 #include "press/view.h"
 

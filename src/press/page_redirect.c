@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
+#include "base/say.h"
 #include "press/pair.h"
-#include "press/say.h"
 #include "press/view.h"
 
 /* Indices below `redirect_count` are listed. From there on, any two films by any of their names, one

@@ -1,6 +1,6 @@
+#include "base/say.h"
 #include "press/json_ld.h"
 #include "press/markdown.h"
-#include "press/say.h"
 #include "press/view.h"
 
 enum { OTHERS_MOST = 12, CAST_MOST = 8, TERRITORIES_MOST = 5 };

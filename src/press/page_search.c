@@ -1,4 +1,4 @@
-#include "press/say.h"
+#include "base/say.h"
 #include "press/view.h"
 
 enum { OPTION_YEARS_MOST = 60, OPTION_CRITICS_MOST = 200 };

@@ -1,6 +1,6 @@
+#include "base/say.h"
 #include "press/json_put.h"
 #include "press/markdown.h"
-#include "press/say.h"
 #include "press/view.h"
 
 /* What theme/search.js searches where no server does: {"version": 1, "reviews": [...]}, newest first,

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "press/say.h"
+#include "base/say.h"
 #include "press/showing.h"
 #include "press/view.h"
 

@@ -1,4 +1,4 @@
-#include "press/say.h"
+#include "base/say.h"
 #include "press/view.h"
 
 /* What sitemaps list, in this order; feeds, files and redirects are not for searching. Up to

@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "press/say.h"
+#include "base/say.h"
 #include "press/view_standings.h"
 
 /* A list names the others of its kind up to so many; the list of all films names every list. */

@@ -1,7 +1,7 @@
+#include "base/say.h"
 #include "press/json_ld.h"
 #include "press/markdown.h"
 #include "press/place.h"
-#include "press/say.h"
 #include "press/view.h"
 
 enum { REVIEWS_MOST = 20, CHARACTERS_MOST = 60 };

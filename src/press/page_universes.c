@@ -1,4 +1,4 @@
-#include "press/say.h"
+#include "base/say.h"
 #include "press/view.h"
 
 PAGE_AT(universes, "/universes/");

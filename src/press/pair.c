@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/say.h"
 #include "judge/judgement.h"
-#include "press/say.h"
 
 enum { TOGETHER_DAYS = 30, TOGETHER_REVIEWS = 3 };
 

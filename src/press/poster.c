@@ -1,8 +1,8 @@
 #include "press/poster.h"
 
+#include "base/say.h"
 #include "press/poster_motif.h"
 #include "press/poster_type.h"
-#include "press/say.h"
 
 enum { WIDTH = 200, HEIGHT = 300, MARGIN = 14, ROOM = WIDTH - 2 * MARGIN, FRAMED = 150, SMALL = 9 };
 

@@ -1,9 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "press/page.h"
 #include "press/pair.h"
-#include "press/say.h"
 #include "press/standing_list.h"
 
 static const char *const folders[] = {[THING_CRITIC] = "/critics/",

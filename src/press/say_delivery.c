@@ -1,6 +1,6 @@
 #include "press/say_delivery.h"
 
-#include "press/say.h"
+#include "base/say.h"
 
 enum { DELIVERS_TENTHS = 40, SOME_TENTHS = 30, WEIGHT_MOST = 3 };
 

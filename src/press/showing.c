@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "press/place_name.h"
-#include "press/say.h"
+#include "base/place_name.h"
+#include "base/say.h"
 #include "press/window.h"
 
 enum { CODES = 26 * 26 };

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/say.h"
 #include "judge/judgement.h"
-#include "press/say.h"
 
 static const char *const folders[] = {[STANDING_ALL] = "/standings/",
                                       [STANDING_UNIVERSE] = "/standings/universes/",

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "press/say.h"
+#include "base/say.h"
 
 struct verdict_words verdict_words_of(const struct verdicts *verdicts, const struct film *a, const struct film *b,
                                       struct arena *arena)

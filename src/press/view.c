@@ -1,6 +1,6 @@
 #include "press/view.h"
 
-#include "press/say.h"
+#include "base/say.h"
 
 void set_text(const struct view *view, struct value *object, const char *key, struct text text)
 {

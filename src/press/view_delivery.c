@@ -1,6 +1,6 @@
+#include "base/say.h"
 #include "judge/expectations.h"
 #include "press/chart_delivery.h"
-#include "press/say.h"
 #include "press/say_delivery.h"
 #include "press/view.h"
 

@@ -1,5 +1,5 @@
+#include "base/say.h"
 #include "press/poster.h"
-#include "press/say.h"
 #include "press/view.h"
 
 enum { PEOPLE_MOST = 8, DIRECTORS_MOST = 3 };

@@ -1,10 +1,10 @@
 #include <stdlib.h>
 
+#include "base/place_name.h"
+#include "base/say.h"
 #include "press/compare.h"
 #include "press/pair.h"
 #include "press/place.h"
-#include "press/place_name.h"
-#include "press/say.h"
 #include "press/window.h"
 
 static struct text role_text(enum membership_role role)

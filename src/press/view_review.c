@@ -1,7 +1,7 @@
 #include "press/view.h"
+#include "base/say.h"
 #include "judge/house_rating.h"
 #include "press/markdown.h"
-#include "press/say.h"
 
 enum { EXCERPT_MOST = 220 };
 

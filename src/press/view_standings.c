@@ -1,7 +1,7 @@
 #include "press/view_standings.h"
 
+#include "base/say.h"
 #include "press/chart_place.h"
-#include "press/say.h"
 
 static bool is_shared(const struct ranking *ranking, size_t at)
 {

@@ -1,9 +1,9 @@
 #include <stdlib.h>
 
+#include "base/say.h"
 #include "judge/judgement.h"
 #include "press/chart_place.h"
 #include "press/pair.h"
-#include "press/say.h"
 #include "press/view.h"
 
 enum { ROWS_MOST = 40 };

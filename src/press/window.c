@@ -1,6 +1,6 @@
 #include "press/window.h"
 
-#include "press/say.h"
+#include "base/say.h"
 
 bool window_is_cinema(const struct release *release)
 {

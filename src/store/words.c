@@ -13,6 +13,7 @@ WORDS(credit_roles, "credit", "director", "writer", "producer", "actor", "voice"
       "editor");
 WORDS(beat_kinds, "kind of beat", "origin", "exposition", "dialogue", "romance", "comedy", "suspense", "fight",
       "shootout", "chase", "stunt", "set-piece", "musical-number", "montage", "credits", "other");
+WORDS(beat_groups, "group of beats", "action", "talk", "rest");
 WORDS(review_states, "state", "draft", "ready", "scheduled", "published", "withdrawn");
 WORDS(house_rules, "house rule", "mean", "median", "editor");
 WORDS(verdict_outcomes, "verdict", "better-than", "worse-than", "level-with");

@@ -4,8 +4,8 @@
 
 #include <cmocka.h>
 
-#include "press/place_name.h"
-#include "press/say.h"
+#include "base/place_name.h"
+#include "base/say.h"
 
 static struct arena arena;
 

@@ -4,8 +4,8 @@
  *     for (...) near_offer(&near, name);
  *     note(..., "there is no film '...'%.*s", ..., TEXT_ARG(near_advice(&near, arena)));
  */
-#ifndef BIJOU_PORT_NEAR_H
-#define BIJOU_PORT_NEAR_H
+#ifndef BIJOU_BASE_NEAR_H
+#define BIJOU_BASE_NEAR_H
 
 #include "base/base.h"
 

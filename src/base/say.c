@@ -1,7 +1,10 @@
-#include "press/say.h"
+#include "base/say.h"
 
 #include <assert.h>
 #include <string.h>
+
+#include "base/duration.h"
+#include "base/number.h"
 
 struct text text_join(struct arena *arena, const struct text *parts, size_t count)
 {

@@ -1,4 +1,4 @@
-#include "press/place_name.h"
+#include "base/place_name.h"
 
 struct name {
     const char *code, *name;

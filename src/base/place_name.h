@@ -1,6 +1,6 @@
 /* place_name: the English names of territories and languages, by their codes. */
-#ifndef BIJOU_PRESS_PLACE_NAME_H
-#define BIJOU_PRESS_PLACE_NAME_H
+#ifndef BIJOU_BASE_PLACE_NAME_H
+#define BIJOU_BASE_PLACE_NAME_H
 
 #include "base/base.h"
 

@@ -1,12 +1,13 @@
-/* say: how the pages say numbers, days, gaps and marks, in English.
+/* say: how bijou says numbers, days, gaps and marks, in English.
  *
  * Each gives a text in `arena`. Numbers up to twelve are said in words where they stand in a
  * sentence ("two weeks"), and written in digits where they are counted ("12 reviews").
  */
-#ifndef BIJOU_PRESS_SAY_H
-#define BIJOU_PRESS_SAY_H
+#ifndef BIJOU_BASE_SAY_H
+#define BIJOU_BASE_SAY_H
 
-#include "base/base.h"
+#include "base/arena.h"
+#include "base/day.h"
 
 /* The parts in a row; absent ones add nothing. JOIN(arena, TEXT("/films/"), slug, TEXT("/")) */
 struct text text_join(struct arena *arena, const struct text *parts, size_t count);

@@ -1,4 +1,4 @@
-#include "port/near.h"
+#include "base/near.h"
 
 #include <string.h>
 
