@@ -25,6 +25,8 @@ struct text compare_description(const struct compare *compare);
 const struct film *compare_better(const struct compare *compare);
 /* "the verdict: better", said of `a`; absent without an overall verdict that counts. */
 struct text compare_note(const struct compare *compare);
+/* The newest stars of these critics for the film; 0 when they are not of one mind, or one gave none. */
+int compare_mark(const struct film *film, const struct critic *const *critics, size_t count);
 /* Sets `headline`, `verdict`, `on-criteria` and `earlier`. */
 void compare_set_verdicts(const struct compare *compare, struct value *page);
 /* Of all that was said of the two, by whom. */
@@ -43,6 +45,10 @@ struct compare_duel {
  * for most first, then as the publication lists them. */
 size_t compare_find_duels(const struct compare *compare, const struct expectations *a, const struct expectations *b,
                           struct compare_duel *ret_duels);
+/* The weighted score, "4.4"; absent when there is none. */
+struct text compare_weighted(const struct compare *compare, const struct expectations *expectations);
+/* Whether an audience is asked what it comes for; where none is, no weights are shown. */
+bool compare_is_weighed(const struct expectations *expectations);
 /* One critic's newest marks for the two; NULL where there is none. */
 struct compare_marks {
     const struct critic *critic;
@@ -50,6 +56,13 @@ struct compare_marks {
 };
 /* Critics who gave both films stars first. The list is of the view's arena. */
 size_t compare_find_marks(const struct compare *compare, struct compare_marks **ret_marks);
+/* Who worked on both, and as what: "Director, writer"; an actor's part is named. */
+struct compare_person {
+    const struct person *person;
+    struct text a, b;
+};
+/* As billed in the first. The list is of the view's arena. */
+size_t compare_find_shared(const struct compare *compare, struct compare_person **ret_people);
 /* "45 minutes apart"; absent, as those below, where either is unknown. */
 struct text compare_runtime_gap(const struct compare *compare);
 /* Of the exact ratings, so that 3.25 and 3.5 stars are not level for both being shown as three and a

@@ -39,6 +39,20 @@ size_t compare_find_duels(const struct compare *compare, const struct expectatio
     return count;
 }
 
+struct text compare_weighted(const struct compare *compare, const struct expectations *expectations)
+{
+    struct arena *arena = compare->view->arena;
+    int tenths = expectations_tenths(expectations);
+    if (expectations->weight == 0)
+        return TEXT_ABSENT;
+    return JOIN(arena, say_digits(arena, tenths / 10), TEXT("."), say_digits(arena, tenths % 10));
+}
+
+bool compare_is_weighed(const struct expectations *expectations)
+{
+    return expectations->universe_count > 0 || expectations->genres.count > 0;
+}
+
 static int compare_critics(const void *a, const void *b)
 {
     const struct compare_marks *one = a, *other = b;
@@ -139,4 +153,47 @@ struct text compare_place_gap(const struct compare *compare)
     return JOIN(arena, say_capital(arena, say_number(arena, gap)),
                 gap == 1 ? TEXT(" place apart") : TEXT(" places apart"),
                 overlap ? TEXT("; their ranges overlap") : TEXT("; their ranges do not meet"));
+}
+
+/* What a person did for a film, each thing once: "Director, writer"; an actor's part is named. */
+static struct text parts_of(const struct view *view, const struct film *film, const struct person *person)
+{
+    struct text parts = TEXT_ABSENT;
+    for (size_t i = 0; i < film->credit_count; i++) {
+        const struct credit *credit = &film->credits[i];
+        bool acts = credit->role == CREDIT_ACTOR || credit->role == CREDIT_VOICE;
+        if (credit->person != person)
+            continue;
+        struct text part =
+            acts && text_has(credit->as) ? credit->as : text_of(word_spelling(&credit_roles, (int)credit->role));
+        if (parts.at == NULL)
+            parts = acts && text_has(credit->as) ? part : say_capital(view->arena, part);
+        else
+            parts = JOIN(view->arena, parts, TEXT(", "), part);
+    }
+    return parts;
+}
+
+static bool is_repeated(const struct film *film, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (film->credits[i].person == film->credits[at].person)
+            return true;
+    return false;
+}
+
+size_t compare_find_shared(const struct compare *compare, struct compare_person **ret_people)
+{
+    const struct film *a = compare->a;
+    struct compare_person *people = ARENA_LIST(compare->view->arena, struct compare_person, a->credit_count);
+    size_t count = 0;
+    for (size_t i = 0; i < a->credit_count; i++) {
+        const struct person *person = a->credits[i].person;
+        struct text there = parts_of(compare->view, compare->b, person);
+        if (there.at == NULL || is_repeated(a, i))
+            continue;
+        people[count++] = (struct compare_person){person, parts_of(compare->view, a, person), there};
+    }
+    *ret_people = people;
+    return count;
 }

@@ -27,21 +27,6 @@ static struct value *view_duel(const struct view *view, const struct compare_due
     return row;
 }
 
-/* "4.4" */
-static struct text weighted_text(const struct view *view, const struct expectations *expectations)
-{
-    int tenths = expectations_tenths(expectations);
-    if (expectations->weight == 0)
-        return TEXT_ABSENT;
-    return JOIN(view->arena, say_digits(view->arena, tenths / 10), TEXT("."), say_digits(view->arena, tenths % 10));
-}
-
-/* Where neither has any weight, nobody was asked what they come for, and no line says it. */
-static bool has_weights(const struct expectations *expectations)
-{
-    return expectations->universe_count > 0 || expectations->genres.count > 0;
-}
-
 static struct value *view_scores(const struct compare *compare)
 {
     const struct view *view = compare->view;
@@ -57,9 +42,9 @@ static struct value *view_scores(const struct compare *compare)
     for (size_t i = 0; i < count; i++)
         value_add(view->arena, rows, view_duel(view, &duels[i]));
     set_value(view, scores, "rows", rows);
-    set_flag(view, scores, "weighed", has_weights(&a) || has_weights(&b));
-    set_text(view, scores, "weighed-a", weighted_text(view, &a));
-    set_text(view, scores, "weighed-b", weighted_text(view, &b));
+    set_flag(view, scores, "weighed", compare_is_weighed(&a) || compare_is_weighed(&b));
+    set_text(view, scores, "weighed-a", compare_weighted(compare, &a));
+    set_text(view, scores, "weighed-b", compare_weighted(compare, &b));
     set_flag(view, scores, "sums", a.weight > 0 || b.weight > 0);
     return scores;
 }

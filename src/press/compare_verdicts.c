@@ -64,18 +64,16 @@ struct text compare_description(const struct compare *compare)
     return frame_description(compare->view, JOIN(arena, said, TEXT(". Scores, stars, runtime, release and people.")));
 }
 
-/* The newest stars of these critics for the film; NULL when they are not of one mind, or one gave none. */
-static struct value *view_mark(const struct view *view, const struct film *film, const struct critic *const *critics,
-                               size_t count)
+int compare_mark(const struct film *film, const struct critic *const *critics, size_t count)
 {
     int half_stars = 0;
     for (size_t i = 0; i < count; i++) {
         const struct review *review = film_newest_review(film, critics[i]);
         if (review == NULL || (i > 0 && review->half_stars != half_stars))
-            return NULL;
+            return 0;
         half_stars = review->half_stars;
     }
-    return view_stars(view, half_stars);
+    return half_stars;
 }
 
 static struct value *view_review(const struct view *view, const struct review *review)
@@ -96,8 +94,8 @@ static struct value *view_word(const struct compare *compare, const struct voice
     const struct verdict *verdict = voice->verdict;
     struct verdict_words words = words_of(compare);
     struct value *word = value_object(view->arena);
-    struct value *mark = view_mark(view, first, critics, count);
-    struct value *against = view_mark(view, voice_other(voice, first), critics, count);
+    struct value *mark = view_stars(view, compare_mark(first, critics, count));
+    struct value *against = view_stars(view, compare_mark(voice_other(voice, first), critics, count));
     bool both = mark != NULL && against != NULL;
     set_text(view, word, "sentence", verdict_sentence(&words, voice->better));
     set_text(view, word, "on",

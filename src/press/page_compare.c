@@ -101,46 +101,18 @@ static struct value *view_side(const struct view *view, const struct film *film,
     return side;
 }
 
-/* What a person did for a film, each thing once: "Director, writer"; an actor's part is named. */
-static struct text parts_of(const struct view *view, const struct film *film, const struct person *person)
+static struct value *view_shared(const struct compare *compare)
 {
-    struct text parts = TEXT_ABSENT;
-    for (size_t i = 0; i < film->credit_count; i++) {
-        const struct credit *credit = &film->credits[i];
-        bool acts = credit->role == CREDIT_ACTOR || credit->role == CREDIT_VOICE;
-        if (credit->person != person)
-            continue;
-        struct text part =
-            acts && text_has(credit->as) ? credit->as : text_of(word_spelling(&credit_roles, (int)credit->role));
-        if (parts.at == NULL)
-            parts = acts && text_has(credit->as) ? part : say_capital(view->arena, part);
-        else
-            parts = JOIN(view->arena, parts, TEXT(", "), part);
-    }
-    return parts;
-}
-
-static bool is_repeated(const struct film *film, size_t at)
-{
-    for (size_t i = 0; i < at; i++)
-        if (film->credits[i].person == film->credits[at].person)
-            return true;
-    return false;
-}
-
-static struct value *view_shared(const struct view *view, const struct film *a, const struct film *b)
-{
+    const struct view *view = compare->view;
+    struct compare_person *people;
     struct rows rows = {0};
-    for (size_t i = 0; i < a->credit_count && rows.count < SHARED_MOST; i++) {
-        const struct person *person = a->credits[i].person;
-        struct text there = parts_of(view, b, person);
-        if (there.at == NULL || is_repeated(a, i))
-            continue;
+    size_t count = compare_find_shared(compare, &people);
+    for (size_t i = 0; i < count && i < SHARED_MOST; i++) {
         struct value *row = value_object(view->arena);
-        set_text(view, row, "name", person->name);
+        set_text(view, row, "name", people[i].person->name);
         set_text(view, row, "url", TEXT_ABSENT);
-        set_text(view, row, "a", parts_of(view, a, person));
-        set_text(view, row, "b", there);
+        set_text(view, row, "a", people[i].a);
+        set_text(view, row, "b", people[i].b);
         rows_add(view, &rows, row);
     }
     return rows_section(view, &rows);
@@ -161,7 +133,7 @@ static void set_rows(const struct view *view, struct value *page, const struct f
     set_text(view, page, "runtime-gap", compare_runtime_gap(&compare));
     set_text(view, page, "rating-gap", compare_rating_gap(&compare));
     set_text(view, page, "release-gap", compare_release_gap(&compare, gap));
-    set_value(view, page, "shared", view_shared(view, a, b));
+    set_value(view, page, "shared", view_shared(&compare));
 }
 
 static enum error compare_render(const struct press *press, size_t index, struct arena *arena, struct buffer *out,

@@ -71,7 +71,15 @@ struct value *view_house(const struct view *view, const struct film *film);     
 /* The film's newest review; NULL when there is none. */
 struct value *view_newest_review(const struct view *view, const struct film *film);
 
-/* view_verdict.c; each NULL when there is nothing to say. */
+/* view_verdict.c */
+struct standing_words {
+    struct text place;   /* "7th of 33", "Joint 7th of 33" */
+    struct text between; /* "between 3rd and 12th"; absent when it is certain */
+    struct text rests;   /* "2 marks and 3 verdicts" */
+};
+/* False, and nothing touched, for a film that has no place. */
+bool standing_words_of(const struct view *view, const struct film *film, struct standing_words *ret_words);
+/* Each NULL when there is nothing to say. */
 struct value *view_verdicts_of_review(const struct view *view, const struct review *review);
 struct value *view_verdicts_of_film(const struct view *view, const struct film *film);
 struct value *view_standing(const struct view *view, const struct film *film);

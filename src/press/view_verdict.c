@@ -240,24 +240,36 @@ static struct text rests_text(const struct view *view, const struct standings *s
 }
 
 /* One film alone has no place. */
-struct value *view_standing(const struct view *view, const struct film *film)
+bool standing_words_of(const struct view *view, const struct film *film, struct standing_words *ret_words)
 {
     const struct judgement *judgement = view->press->index->judgement;
     const struct standing *standing = judgement_standing(judgement, film);
+    struct arena *arena = view->arena;
     if (standing == NULL || judgement->order_count < 2)
+        return false;
+    ret_words->place =
+        JOIN(arena, index_is_shared(judgement, standing) ? TEXT("Joint ") : TEXT(""),
+             say_ordinal(arena, standing->place), TEXT(" of "), say_digits(arena, (long long)judgement->order_count));
+    ret_words->between = standing->from == standing->to
+                             ? TEXT_ABSENT
+                             : JOIN(arena, TEXT("between "), say_ordinal(arena, standing->from), TEXT(" and "),
+                                    say_ordinal(arena, standing->to));
+    ret_words->rests = rests_text(view, &judgement->standings, standing->film);
+    return true;
+}
+
+struct value *view_standing(const struct view *view, const struct film *film)
+{
+    const struct judgement *judgement = view->press->index->judgement;
+    struct standing_words words;
+    if (!standing_words_of(view, film, &words))
         return NULL;
-    struct value *object = value_object(view->arena);
-    set_text(view, object, "place",
-             JOIN(view->arena, index_is_shared(judgement, standing) ? TEXT("Joint ") : TEXT(""),
-                  say_ordinal(view->arena, standing->place), TEXT(" of "),
-                  say_digits(view->arena, (long long)judgement->order_count)));
-    set_text(view, object, "between",
-             standing->from == standing->to
-                 ? TEXT_ABSENT
-                 : JOIN(view->arena, TEXT("between "), say_ordinal(view->arena, standing->from), TEXT(" and "),
-                        say_ordinal(view->arena, standing->to)));
-    set_text(view, object, "rests", rests_text(view, &judgement->standings, standing->film));
+    const struct standing *standing = judgement_standing(judgement, film);
     struct place_range range = {standing->place, standing->from, standing->to, (uint32_t)judgement->order_count};
+    struct value *object = value_object(view->arena);
+    set_text(view, object, "place", words.place);
+    set_text(view, object, "between", words.between);
+    set_text(view, object, "rests", words.rests);
     set_value(view, object, "range", value_markup(view->arena, chart_place_range(&range, view->arena)));
     return object;
 }
