@@ -36,8 +36,8 @@ struct command {
     enum error (*run)(struct invocation *invocation);
 };
 
-extern const struct command backup_command, check_command, export_command, help_command, import_command, new_command,
-    serve_command;
+extern const struct command backup_command, check_command, compare_command, export_command, help_command,
+    import_command, new_command, serve_command;
 
 extern const struct command *const commands[]; /* by name */
 extern const size_t command_count;
