@@ -1,8 +1,8 @@
 #include <time.h>
 
+#include "base/near.h"
 #include "command/command.h"
 #include "command/compare_sheet.h"
-#include "port/near.h"
 #include "press/theme.h"
 
 void compare_sheet_put(const struct compare_sheet *sheet)
