@@ -1,10 +1,10 @@
 #include <stdlib.h>
 
+#include "base/place_name.h"
+#include "base/say.h"
 #include "command/compare_sheet.h"
 #include "judge/judgement.h"
 #include "press/place.h"
-#include "press/place_name.h"
-#include "press/say.h"
 
 enum { CELL_MOST = 8, CRITICS_MOST = 12, SHARED_MOST = 12, BAR_MOST = 20, SCORE = 4, STARS_ALL = 10, WEIGHT_MOST = 3 };
 

@@ -1,6 +1,6 @@
+#include "base/say.h"
 #include "command/compare_sheet.h"
 #include "judge/judgement.h"
-#include "press/say.h"
 #include "press/verdict_words.h"
 
 enum { WORDS_MOST = 12, SIGNATURES_MOST = 12, BLOCKS_MOST = 3 * WORDS_MOST + 3 };
