@@ -125,6 +125,7 @@ struct film {
     struct beat *beats;
     size_t beat_count;
     struct text poster;
+    int64_t veil_after;   /* milliseconds: its own beats that start there or later are veiled; 0 none are */
     int house_half_stars; /* the mark an editor has set, 1 to 10; 0 none */
     const struct membership **memberships;
     size_t membership_count;
@@ -163,6 +164,7 @@ struct review {
     size_t verdict_count;
     struct beat *beats;
     size_t beat_count;
+    int64_t veil_after; /* milliseconds: beats that start there or later are veiled; 0 as the film's are */
     int words;
     int64_t revision; /* of the body */
     int64_t changed;
