@@ -12,7 +12,7 @@ enum { STEPS_MOST = 200, HALVINGS_MOST = 60 };
 /* A step that leaves less of the gradient than this shows that the curvature it was found with will do for the next one
  * as well; how far the conjugate gradients go with one that is new, and with one that is kept. */
 #define RATIO_KEPT   0.02
-#define FACTOR_FRESH 0.02
+#define FACTOR_FRESH 0.005
 #define FACTOR_KEPT  0.002
 
 /* The search never ends above this unless no step leads down any more. */
@@ -138,9 +138,18 @@ size_t fit_solve(struct fit *fit, const struct point *right, double factor, stru
 struct search {
     struct fit *fit;
     struct point step, reduced, next, next_gradient;
+    bool tempered;  /* whether the step is cut where it is long */
     double largest; /* of the gradient */
     double slope;   /* of the objective along the step */
 };
+
+/* A curvature that is made of s (1 - s) changes by a factor of up to e for each unit moved, so that a long step, which
+ * Newton's method takes where there is next to no curvature, is worth about its logarithm. Otherwise one critic who
+ * gives everything the highest grade would have the steps of all the others cut short. */
+static double length_of(const struct search *search, double step)
+{
+    return !search->tempered || fabs(step) <= 1 ? step : copysign(1 + log(fabs(step)), step);
+}
 
 /* Adds `share` of the step to where the search stands. False when that is no place to go. */
 static bool step_to(struct search *search, double share)
@@ -149,11 +158,11 @@ static bool step_to(struct search *search, double share)
     const struct point *at = &search->fit->at, *step = &search->step;
     double farthest = 0;
     for (size_t i = 0; i < ledger->film_count; i++) {
-        search->next.films[i] = at->films[i] + share * step->films[i];
+        search->next.films[i] = at->films[i] + share * length_of(search, step->films[i]);
         farthest = fmax(farthest, fabs(search->next.films[i]));
     }
     for (size_t i = 0; i < ledger->critic_count; i++) {
-        search->next.critics[i] = at->critics[i] + share * step->critics[i];
+        search->next.critics[i] = at->critics[i] + share * length_of(search, step->critics[i]);
         farthest = fmax(farthest, fabs(search->next.critics[i]));
     }
     for (size_t i = 1; i < ledger->grade_count; i++) {
@@ -172,9 +181,9 @@ static double slope_of(const struct search *search)
     const struct point *gradient = &search->fit->gradient, *step = &search->step;
     double sum = 0;
     for (size_t i = 0; i < ledger->film_count; i++)
-        sum += gradient->films[i] * step->films[i];
+        sum += gradient->films[i] * length_of(search, step->films[i]);
     for (size_t i = 0; i < ledger->critic_count; i++)
-        sum += gradient->critics[i] * step->critics[i];
+        sum += gradient->critics[i] * length_of(search, step->critics[i]);
     for (size_t i = 1; i < ledger->grade_count; i++)
         sum += gradient->thresholds[i] * step->thresholds[i];
     return sum;
@@ -194,6 +203,11 @@ static void find_step(struct search *search, double factor)
     fit_reduce(fit, right, &search->reduced);
     fit_solve(fit, &search->reduced, factor, &search->step);
     fit_extend(fit, right, &search->step);
+    search->tempered = true;
+    search->slope = slope_of(search);
+    if (search->slope < 0)
+        return;
+    search->tempered = false; /* as Newton has it, it always leads down */
     search->slope = slope_of(search);
 }
 
