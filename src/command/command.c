@@ -8,13 +8,13 @@
 #include "base/near.h"
 
 const struct command *const commands[] = {
-    &backup_command, &check_command,  &compare_command, &export_command,
-    &help_command,   &import_command, &new_command,     &serve_command,
+    &backup_command, &check_command, &compare_command, &export_command, &help_command,
+    &import_command, &new_command,   &rank_command,    &serve_command,
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
 
 /* The mission names them; this version does not have them. */
-static const char *const planned[] = {"measure", "rank", "user"};
+static const char *const planned[] = {"measure", "user"};
 
 const struct command *command_find(struct text name)
 {
@@ -192,7 +192,7 @@ int command_main(int count, char **arguments)
     notes->arena = invocation->arena = &arena;
     invocation->notes = notes;
     enum error error = run_all(invocation, count, arguments);
-    if (fflush(stdout) != 0 && error == OK)
+    if ((fflush(stdout) != 0 || ferror(stdout)) && error == OK)
         error = note(notes, ERROR_SYSTEM, TEXT("standard output"), "cannot be written; see whether the disk is full");
     notes_show(notes, stderr);
     arena_done(&arena);

@@ -8,14 +8,15 @@
 
 enum { COLUMNS_MOST = 6 };
 
-static int width_of(FILE *out)
+static int room_of(FILE *out)
 {
     struct winsize size;
-    if (ioctl(fileno(out), TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return TERMINAL_USUAL;
-    return size.ws_col < TERMINAL_NARROWEST ? TERMINAL_NARROWEST
-           : size.ws_col > TERMINAL_WIDEST  ? TERMINAL_WIDEST
-                                            : size.ws_col;
+    return ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : TERMINAL_USUAL;
+}
+
+static int width_of(int room)
+{
+    return room < TERMINAL_NARROWEST ? TERMINAL_NARROWEST : room > TERMINAL_WIDEST ? TERMINAL_WIDEST : room;
 }
 
 static bool is_inked(FILE *out)
@@ -27,8 +28,10 @@ static bool is_inked(FILE *out)
 void terminal_init(struct terminal *terminal, FILE *out, struct arena *arena)
 {
     *terminal = (struct terminal){.out = out, .arena = arena, .width = TERMINAL_USUAL, .inked = is_inked(out)};
-    if (isatty(fileno(out)))
-        terminal->width = width_of(out);
+    if (isatty(fileno(out))) {
+        terminal->room = room_of(out);
+        terminal->width = width_of(terminal->room);
+    }
     terminal->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     if (terminal->locale != (locale_t)0)
         terminal->before = uselocale(terminal->locale);

@@ -27,6 +27,7 @@ enum { TERMINAL_NARROWEST = 40, TERMINAL_WIDEST = 88, TERMINAL_USUAL = 80 };
 struct terminal {
     FILE *out;
     struct arena *arena; /* of what is made while rows are set */
+    int room;            /* all the columns it has, however many; 0 when piped */
     int width;           /* within [TERMINAL_NARROWEST, TERMINAL_WIDEST]; TERMINAL_USUAL when piped */
     bool inked;          /* a terminal that is not dumb, and NO_COLOR is not set (no-color.org) */
     locale_t locale, before;
