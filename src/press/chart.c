@@ -76,11 +76,18 @@ struct markup chart_marks(const uint32_t marks[11], struct arena *arena)
 struct text chart_marks_text(const uint32_t marks[11], struct arena *arena)
 {
     int often = 0;
+    uint32_t count = 0;
+    for (int i = 1; i <= 10; i++)
+        count += marks[i];
     for (int i = 1; i <= 10; i++)
         if (marks[i] > 0 && (often == 0 || marks[i] >= marks[often]))
             often = i;
     if (often == 0)
         return TEXT_ABSENT;
+    if (count == 1)
+        return JOIN(arena, TEXT("One mark so far: "), stars_text(often, arena));
+    if (marks[often] == 1)
+        return TEXT("No stars given twice");
     struct text said = JOIN(arena, TEXT("Most often "), stars_text(often, arena));
     if (often == 10 || marks[10] == 0)
         return said;

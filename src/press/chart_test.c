@@ -35,6 +35,14 @@ static void the_higher_of_two_is_the_most_frequent(void **state)
     assert_true(text_is(chart_marks_text(marks, &arena), "Most often 4 stars"));
 }
 
+static void few_marks_have_no_most_frequent(void **state)
+{
+    (void)state;
+    const uint32_t one[11] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0}, each[11] = {0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1};
+    assert_true(text_is(chart_marks_text(one, &arena), "One mark so far: 4½ stars"));
+    assert_true(text_is(chart_marks_text(each, &arena), "No stars given twice"));
+}
+
 static int free_arena(void **state)
 {
     (void)state;
@@ -48,6 +56,7 @@ int main(void)
         cmocka_unit_test(no_marks_no_chart),
         cmocka_unit_test(a_rare_mark_is_still_seen),
         cmocka_unit_test(the_higher_of_two_is_the_most_frequent),
+        cmocka_unit_test(few_marks_have_no_most_frequent),
     };
     return cmocka_run_group_tests_name("chart", tests, NULL, free_arena);
 }

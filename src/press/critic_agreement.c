@@ -6,6 +6,7 @@
 #include "judge/leniency.h"
 #include "press/chart_grid.h"
 #include "press/chart_scale.h"
+#include "press/say_agreement.h"
 
 /* A page sets a critic beside so many others, and names so many films for each. */
 enum { OTHERS_MOST = 6, WIDEST_MOST = 6 };
@@ -82,44 +83,6 @@ struct value *view_leniency(const struct view *view, const struct critic *critic
     return object;
 }
 
-/* "Both have marked 17 films: the same stars on four, at most half a star apart on eleven" */
-static struct text marks_text(const struct view *view, const struct agreement *agreement)
-{
-    struct arena *arena = view->arena;
-    if (agreement->film_count == 0)
-        return TEXT_ABSENT;
-    struct text films = JOIN(arena, TEXT("Both have marked "), say_count(arena, agreement->film_count, "film"));
-    if (agreement->same == agreement->film_count)
-        return JOIN(arena, films, TEXT(", always with the same stars"));
-    return JOIN(arena, films, TEXT(": the same stars on "), say_number(arena, (long long)agreement->same),
-                TEXT(", at most half a star apart on "), say_number(arena, (long long)agreement->near));
-}
-
-/* "On these Constance Rake gives 0.4 stars more on average", in tenths, a half up. */
-static struct text lean_text(const struct view *view, const struct agreement *agreement)
-{
-    struct arena *arena = view->arena;
-    long films = (long)agreement->film_count, sum = agreement->gap_sum < 0 ? -agreement->gap_sum : agreement->gap_sum;
-    long tenths = films > 0 ? (10 * sum + films) / (2 * films) : 0;
-    if (tenths == 0)
-        return TEXT_ABSENT;
-    return JOIN(arena, TEXT("On these, "), agreement->critic->name, TEXT(" gives "), tenths_text(arena, (int)tenths),
-                TEXT(" stars "), agreement->gap_sum < 0 ? TEXT("more") : TEXT("less"), TEXT(" on average"));
-}
-
-static struct text duels_text(const struct view *view, const struct agreement *agreement)
-{
-    struct arena *arena = view->arena;
-    size_t duels = agreement->duel_count, agreed = agreement->duels_agreed;
-    if (duels == 0)
-        return TEXT_ABSENT;
-    if (duels == 1)
-        return agreed == 1 ? TEXT("On the one pair of films that both have judged, they agree which is better")
-                           : TEXT("On the one pair of films that both have judged, they disagree which is better");
-    return JOIN(arena, TEXT("Of "), say_number(arena, (long long)duels),
-                TEXT(" pairs of films that both have judged, they agree on "), say_number(arena, (long long)agreed));
-}
-
 static struct value *view_widest(const struct view *view, const struct agreement *agreement)
 {
     struct rows rows = {0};
@@ -151,9 +114,9 @@ struct value *view_company(const struct view *view, const struct critic *critic)
         struct value *row = value_object(view->arena);
         set_value(view, row, "critic", view_critic_name(view, agreement->critic));
         set_text(view, row, "mine", critic->name);
-        set_text(view, row, "marks", marks_text(view, agreement));
-        set_text(view, row, "lean", lean_text(view, agreement));
-        set_text(view, row, "duels", duels_text(view, agreement));
+        set_text(view, row, "marks", say_marks_shared(agreement, view->arena));
+        set_text(view, row, "lean", say_lean(agreement, view->arena));
+        set_text(view, row, "duels", say_duels_shared(agreement, view->arena));
         set_value(view, row, "chart", value_markup(view->arena, chart_grid(agreement->grid, view->arena)));
         set_value(view, row, "widest", view_widest(view, agreement));
         rows_add(view, &rows, row);
@@ -165,12 +128,7 @@ struct text company_text(const struct view *view, const struct critic *critic)
 {
     struct agreements agreements;
     find_agreements(view, critic, &agreements);
-    if (agreements.count == 0 || agreements.at[0].film_count == 0)
-        return TEXT_ABSENT;
-    const struct agreement *first = &agreements.at[0];
-    return JOIN(view->arena, TEXT("Within half a star of "), first->critic->name, TEXT(" on "),
-                say_digits(view->arena, (long long)first->near), TEXT(" of "),
-                say_count(view->arena, first->film_count, "film"));
+    return agreements.count > 0 ? say_company(&agreements.at[0], view->arena) : TEXT_ABSENT;
 }
 
 static void index_leniencies(const struct press *press, struct press_index *index, struct arena *scratch)

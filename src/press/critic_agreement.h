@@ -9,7 +9,7 @@
 struct value *view_leniency(const struct view *view, const struct critic *critic);
 /* A section of those who share most films; NULL when nobody does. */
 struct value *view_company(const struct view *view, const struct critic *critic);
-/* "Within half a star of Ivor Pelmet on 11 of 17 films": of the one who shares most; absent. */
+/* "Within half a star of Ivor Pelmet on eleven of 17 films": of the one who shares most; absent. */
 struct text company_text(const struct view *view, const struct critic *critic);
 
 #endif

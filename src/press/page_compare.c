@@ -129,7 +129,7 @@ static void set_rows(const struct view *view, struct value *page, const struct f
     set_flag(view, page, "people", a->credit_count > 0 || b->credit_count > 0);
     set_flag(view, page, "universes", a->membership_count > 0 || b->membership_count > 0);
     set_flag(view, page, "said", a->review_count > 0 || b->review_count > 0);
-    set_text(view, page, "sentence", pair_sentence(gap, view->arena));
+    set_text(view, page, "sentence", pair_sentence(gap, a->title, view->arena));
     set_text(view, page, "runtime-gap", compare_runtime_gap(&compare));
     set_text(view, page, "rating-gap", compare_rating_gap(&compare));
     set_text(view, page, "release-gap", compare_release_gap(&compare, gap));

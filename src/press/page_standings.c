@@ -204,8 +204,7 @@ static struct text intro_of(const struct view *view, const struct standing_list 
         return JOIN(arena, films, TEXT(" of "), name,
                     TEXT(", placed among themselves by every mark and every verdict"));
     case STANDING_CRITIC:
-        return JOIN(arena, films, TEXT(" in the order of one critic, from the marks and verdicts of "), name,
-                    TEXT(" alone"));
+        return JOIN(arena, films, TEXT(" as the marks and verdicts of "), name, TEXT(" alone place them"));
     }
     return TEXT_ABSENT;
 }

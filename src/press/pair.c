@@ -193,11 +193,12 @@ struct text pair_note(const struct pair_gap *gap, struct arena *arena)
     return gap->a != NULL && gap->b != NULL ? opened_text(gap->b, gap->a, arena) : TEXT_ABSENT;
 }
 
-struct text pair_sentence(const struct pair_gap *gap, struct arena *arena)
+struct text pair_sentence(const struct pair_gap *gap, struct text title, struct arena *arena)
 {
     if (gap->a == NULL || gap->b == NULL)
         return TEXT_ABSENT;
-    struct text opened = say_capital(arena, opened_text(gap->a, gap->b, arena));
+    struct text opened = JOIN(arena, gap->a->opens == gap->b->opens ? TEXT("Both") : title, TEXT(" "),
+                              opened_text(gap->a, gap->b, arena));
     if (gap->from == DAY_UNKNOWN)
         return opened;
     if (gap->to == gap->from)

@@ -24,9 +24,9 @@ struct pair_gap {
 };
 struct pair_gap pair_gap_find(const struct press *press, const struct film *a, const struct film *b);
 
-/* "Opened two weeks earlier; both showing from 7 June 2025", of the first of the two. Absent when an
- * opening is unknown. */
-struct text pair_sentence(const struct pair_gap *gap, struct arena *arena);
+/* "Ballerina opened two weeks earlier; both showing from 7 June 2025", with the title of the first of
+ * the two. Absent when an opening is unknown. */
+struct text pair_sentence(const struct pair_gap *gap, struct text title, struct arena *arena);
 /* "opened two weeks earlier", of the second; absent when unknown. */
 struct text pair_note(const struct pair_gap *gap, struct arena *arena);
 

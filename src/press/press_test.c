@@ -88,11 +88,11 @@ static void any_two_films_compare(void **state)
     assert_true(page.index >= page.kind->count(fixture.press));
     assert_true(text_is(path_of(page), "/compare/second-2025/first-2025/"));
     struct text asked = fixture_page(&fixture, "/compare/second-2025/first-2025/");
-    has(asked, "Opened two weeks later; both showing from 6 June 2025.");
+    has(asked, "Second opened two weeks later; both showing from 6 June 2025.");
     has(asked, "<link rel=\"canonical\" href=\"https://press.example/compare/first-2025/second-2025/\">");
     has(asked, "<a href=\"/compare/first-2025/second-2025/\">The other way round</a>");
     struct text listed = fixture_page(&fixture, "/compare/first-2025/second-2025/");
-    has(listed, "Opened two weeks earlier; both showing from 6 June 2025.");
+    has(listed, "The First opened two weeks earlier; both showing from 6 June 2025.");
     has(listed, "Four minutes apart");
     has(listed, "1.25 stars apart");
     has_not(listed, "The other way round");
