@@ -263,6 +263,17 @@ def test_a_publication(jury):
     jury.refused(2, [store, "--year", "soon"], "'soon' is no year")
 
 
+def test_the_document(jury):
+    """docs/rank.md shows every key that there is, and no other; its table explains each."""
+    text = (ROOT / "docs/rank.md").read_text(encoding="utf-8")
+    shown = json.loads(re.search(r"```json\n(.*?)```", text, re.S).group(1))
+    told = json.loads(jury.said(example(jury), "--json"))
+    assert list(shown) == list(told) and list(shown["films"][0]) == list(told["films"][0]), told.keys()
+    explained = " ".join(re.findall(r"^\| (`.*?`) \|", text.split("| key |")[1], re.M))
+    assert set(re.findall(r"`(\w+)`", explained)) == set(told) | set(told["films"][0]), explained
+    jury.refused(1, jury.words(["a,x,1"] * 11 + ["a,x,3.7"]), re.search(r"^bijou: S.csv:12: .*$", text, re.M).group(0))
+
+
 def test_a_publication_is_its_ballots(jury):
     house = jury.folder / "house"
     films = {"alien-1979": "Alien", "aliens-1986": "Aliens", "dune-2021": "Dune"}

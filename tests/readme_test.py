@@ -49,6 +49,9 @@ def main(program):
         review.write_text(review.read_text().replace("stars: 4.5", "stars: 3.7"))
         refused = shell("build/bijou import my.bijou my || true")
         assert mistake in refused.stdout, f"the README promises\n{mistake}\nand the program says\n{refused.stdout}"
+        club, shown = re.search(r"## A film club.*?```sh\n(.*?)```\n\n```\n(.*?)```", readme, re.S).groups()
+        ranked = shell(club)
+        assert ranked.stdout == shown, f"the README promises\n{shown}\nand the program says\n{ranked.stdout}"
     print("1 passed, 0 failed")
 
 

@@ -219,7 +219,7 @@ const struct command rank_command = {
         "several stars of a critic for a film, or verdicts on a pair, the last one counts; nothing else depends on\n"
         "the order of the lines. With a mistake in any line nothing is ranked, and each is named by its line.\n"
         "\n"
-        "docs/standings.md says how the order is made.",
+        "docs/rank.md says what the forms hold, docs/standings.md how the order is made.",
     .operands_least = 0,
     .operands_most = 1,
     .options =

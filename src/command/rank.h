@@ -20,7 +20,7 @@ struct rank {
     const struct critic *critic;        /* by whose ballots alone; NULL: by everybody's */
 };
 
-/* README.md shows it; every number has the digits that bring back the same double. */
+/* docs/rank.md lists its keys; every number has the digits that bring back the same double. */
 void rank_put_json(const struct rank *rank, FILE *out);
 /* RFC 4180, with a header. */
 void rank_put_csv(const struct rank *rank, FILE *out);
