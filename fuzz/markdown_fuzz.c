@@ -56,6 +56,31 @@ static void check_clean(struct text text)
         abort();
 }
 
+/* Every second fact has a note, and every third a correction. */
+static struct markdown_answer answer(void *context, const struct markdown_claim *claim)
+{
+    size_t *count = context;
+    struct markdown_answer answer = {.told = claim->words};
+    answer.note = ++*count % 2 == 0 && !claim->bare ? *count : 0;
+    answer.correction = *count % 3 == 0 ? claim->words : TEXT_ABSENT;
+    return answer;
+}
+
+static void check_links(struct text source, bool clean, struct arena *arena)
+{
+    struct markdown_links links;
+    unsigned lines = 1;
+    for (size_t i = 0; i < source.len; i++)
+        lines += source.at[i] == '\n';
+    markdown_links(source, arena, &links);
+    for (size_t i = 0; i < links.count; i++) {
+        if (links.at[i].line == 0 || links.at[i].line > lines)
+            abort();
+        if (clean)
+            check_clean(links.at[i].words);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -67,7 +92,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const char *what;
     bool clean = text_is_clean(source, &at, &what);
 
-    struct text page = markdown_render(source, MARKDOWN_PAGE, TEXT("https://s.example"), &arena).html;
+    size_t count = 0;
+    struct markdown_asking asking = {answer, &count};
+    struct text page = markdown_render_asking(source, MARKDOWN_PAGE, TEXT("https://s.example"), &asking, &arena).html;
     struct text feed = markdown_render(source, MARKDOWN_FEED, TEXT("https://s.example"), &arena).html;
     struct text plain = markdown_plain(source, &arena);
     struct text lead = markdown_lead(plain, 40, &arena);
@@ -81,6 +108,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         check_clean(plain);
         check_clean(lead);
     }
+    check_links(source, clean, &arena);
     markdown_check(source, TEXT("a.md"), 1, &notes);
     arena_done(&arena);
     return 0;

@@ -13,15 +13,19 @@ struct rendering {
     const struct markdown_tree *tree;
     enum markdown_form form;
     struct text site;
-    size_t mark;       /* the next one */
-    size_t closing;    /* the mark that ends the spoiler under way, or SIZE_MAX */
-    size_t told;       /* where that began, */
-    bool taken_back;   /* and whether it ends with nothing told */
-    size_t details;    /* the mark that closes a paragraph which is a spoiler as a whole */
-    unsigned depth;    /* of tags */
-    unsigned links;    /* that this is inside of; at most one of them is shown */
-    unsigned headings; /* in levels[] */
-    int levels[6];     /* the levels typed of the headings that this is under */
+    const struct markdown_asking *asking; /* NULL: facts are their words */
+    struct arena *arena;
+    const cmark_node *fact;        /* the one under way, */
+    struct markdown_answer answer; /* and what was answered */
+    size_t mark;                   /* the next one */
+    size_t closing;                /* the mark that ends the spoiler under way, or SIZE_MAX */
+    size_t told;                   /* where that began, */
+    bool taken_back;               /* and whether it ends with nothing told */
+    size_t details;                /* the mark that closes a paragraph which is a spoiler as a whole */
+    unsigned depth;                /* of tags */
+    unsigned links;                /* that this is inside of; at most one of them is shown */
+    unsigned headings;             /* in levels[] */
+    int levels[6];                 /* the levels typed of the headings that this is under */
 };
 
 static void put(struct rendering *rendering, struct text text)
@@ -144,9 +148,57 @@ static bool is_link_shown(const struct rendering *rendering, cmark_node *node)
     return rendering->links == 0 && markdown_may_link(url) && !elsewhere;
 }
 
+static void open_claim(struct rendering *rendering)
+{
+    unsigned note = (unsigned)rendering->answer.note;
+    buffer_print(rendering->out,
+                 "<a class=\"fact%s\" id=\"claim-%u\" href=\"#fact-%u\" aria-describedby=\"fact-%u\" data-note=\"",
+                 text_has(rendering->answer.correction) ? " wrong" : "", note, note, note);
+    markdown_put_escaped(rendering->out, rendering->answer.told);
+    put(rendering, TEXT("\">"));
+}
+
+/* Nothing in a link is a link, but a false claim in one is corrected all the same. */
+static void enter_fact(struct rendering *rendering, cmark_node *node, struct text target)
+{
+    struct markdown_claim claim = {
+        .target = target,
+        .words = markdown_words(node, rendering->arena),
+        .hidden = rendering->closing != SIZE_MAX || rendering->details != SIZE_MAX,
+        .bare = rendering->form != MARKDOWN_PAGE || rendering->links > 0,
+    };
+    rendering->fact = node;
+    rendering->answer = rendering->asking->ask(rendering->asking->context, &claim);
+    if (rendering->answer.note > 0)
+        open_claim(rendering);
+    rendering->links += rendering->links > 0 || rendering->answer.note > 0;
+}
+
+static void exit_fact(struct rendering *rendering)
+{
+    struct text correction = rendering->answer.correction;
+    bool page = rendering->form == MARKDOWN_PAGE;
+    if (rendering->answer.note > 0) {
+        if (text_has(correction))
+            buffer_print(rendering->out, "<sup>%u</sup>", (unsigned)rendering->answer.note);
+        put(rendering, TEXT("</a>"));
+    } else if (text_has(correction)) {
+        put(rendering, page ? TEXT(" <span class=\"correction\">[") : TEXT(" ["));
+        markdown_put_escaped(rendering->out, correction);
+        put(rendering, page ? TEXT("]</span>") : TEXT("]"));
+    }
+    rendering->links -= rendering->links > 0;
+    rendering->fact = NULL;
+}
+
 /* An image is a link to it, with what stands for it as the words. */
 static void enter_link(struct rendering *rendering, cmark_node *node)
 {
+    struct text target = rendering->asking != NULL ? markdown_fact_target(node) : TEXT_ABSENT;
+    if (target.at != NULL) {
+        enter_fact(rendering, node, target);
+        return;
+    }
     struct text url = text_of(cmark_node_get_url(node)), title = text_of(cmark_node_get_title(node));
     if (is_link_shown(rendering, node)) {
         put(rendering, TEXT("<a href=\""));
@@ -164,8 +216,12 @@ static void enter_link(struct rendering *rendering, cmark_node *node)
     rendering->links += rendering->links > 0 || is_link_shown(rendering, node);
 }
 
-static void exit_link(struct rendering *rendering)
+static void exit_link(struct rendering *rendering, const cmark_node *node)
 {
+    if (node == rendering->fact) {
+        exit_fact(rendering);
+        return;
+    }
     if (rendering->links == 1)
         put(rendering, TEXT("</a>"));
     rendering->links -= rendering->links > 0;
@@ -214,7 +270,7 @@ static void leave(struct rendering *rendering, cmark_node *node)
     case CMARK_NODE_EMPH: put(rendering, TEXT("</em>")); break;
     case CMARK_NODE_STRONG: put(rendering, TEXT("</strong>")); break;
     case CMARK_NODE_LINK:
-    case CMARK_NODE_IMAGE: exit_link(rendering); break;
+    case CMARK_NODE_IMAGE: exit_link(rendering, node); break;
     default: break;
     }
 }
@@ -266,12 +322,24 @@ static void put_as_typed(struct buffer *out, struct text source)
 
 struct markup markdown_render(struct text source, enum markdown_form form, struct text site, struct arena *arena)
 {
+    return markdown_render_asking(source, form, site, NULL, arena);
+}
+
+struct markup markdown_render_asking(struct text source, enum markdown_form form, struct text site,
+                                     const struct markdown_asking *asking, struct arena *arena)
+{
     struct buffer out = {.ceiling = 64 * source.len + (1 << 16)};
     if (source.len <= MARKDOWN_LARGEST) {
         struct markdown_tree tree;
         markdown_tree_parse(&tree, source, MARKS_IN_PAIRS);
-        struct rendering rendering = {
-            .out = &out, .tree = &tree, .form = form, .site = site, .closing = SIZE_MAX, .details = SIZE_MAX};
+        struct rendering rendering = {.out = &out,
+                                      .tree = &tree,
+                                      .form = form,
+                                      .site = site,
+                                      .asking = text_find(source, 0, "fact:") != SIZE_MAX ? asking : NULL,
+                                      .arena = arena,
+                                      .closing = SIZE_MAX,
+                                      .details = SIZE_MAX};
         render_tree(&rendering, &tree);
         markdown_tree_done(&tree);
     }

@@ -213,9 +213,11 @@ static struct text repeat(const char *before, const char *part, size_t count, co
 static double render_seconds(struct text source)
 {
     struct timespec before, after;
+    struct markdown_links links;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
     markdown_render(source, MARKDOWN_PAGE, TEXT(""), &arena);
     markdown_plain(source, &arena);
+    markdown_links(source, &arena, &links);
     markdown_check(source, TEXT("r.md"), 1, &notes);
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
     return (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
@@ -229,25 +231,25 @@ static void hostile_texts_take_no_longer_than_others(void **state)
         size_t count;
         const char *after;
     } cases[] = {
-        {"", "[", 500000, ""},        {"", "![", 250000, ""},       {"", "[a](", 125000, ""},
-        {"", ">", 500000, ""},        {"", "> ", 250000, "a"},      {"", "- ", 250000, "a"},
-        {"", "*a ", 160000, ""},      {"", "*a **", 100000, "b"},   {"", "a_b_", 125000, ""},
-        {"", "`", 500000, ""},        {"", "a`` `", 100000, ""},    {"", "<", 500000, ""},
-        {"", "<!--", 125000, ""},     {"", "<?", 250000, ""},       {"", "\\", 500000, ""},
-        {"", "&", 500000, ""},        {"", "\"'", 250000, ""},      {"", ">!", 250000, "!<"},
-        {"", ">!a!<", 100000, ""},    {"", "*>!", 160000, "!<"},    {"", ">!a\n\n", 100000, ""},
-        {"- ", "- ", 49, "a\n"},      {"", "[a]: /b\n", 62500, ""}, {"", "1. ", 160000, "a"},
-        {"", "<a", 250000, ""},       {"", "[a][b]", 80000, ""},    {"", "\n", 500000, ""},
-        {"", "a\n", 250000, ""},      {"", "***", 160000, ""},      {"[a]: /", "b", 100000, "\n\n[a][a][a]"},
-        {"", "[a](<b", 80000, ""},    {"", "_*", 250000, "a"},      {"", "![[]()", 80000, ""},
-        {"", "[", 250000, "](/a)"},   {"", "*a_ ", 120000, ""},     {"", "[*", 200000, "]()"},
-        {"", "a**b*c* ", 60000, ""},  {"a", "](", 200000, ""},      {"", "- a\n", 120000, ""},
-        {"", "[[]()", 100000, ""},    {"", "``a`", 120000, ""},     {"", "[a\\](", 100000, ""},
-        {"", "\"a\" ", 120000, ""},   {"", "<a b='", 80000, ""},    {"", "# a\n", 120000, ""},
-        {"", "a  \n", 120000, ""},    {"", "&#1;|", 100000, ""},    {"", "<!A ", 120000, ""},
-        {"", "[a](/b \"", 60000, ""}, {"", "> a\n\n", 80000, ""},   {"", "<![CDATA[", 55000, ""},
-        {"", "`a``b", 100000, ""},
-
+        {"", "[", 500000, ""},         {"", "![", 250000, ""},         {"", "[a](", 125000, ""},
+        {"", ">", 500000, ""},         {"", "> ", 250000, "a"},        {"", "- ", 250000, "a"},
+        {"", "*a ", 160000, ""},       {"", "*a **", 100000, "b"},     {"", "a_b_", 125000, ""},
+        {"", "`", 500000, ""},         {"", "a`` `", 100000, ""},      {"", "<", 500000, ""},
+        {"", "<!--", 125000, ""},      {"", "<?", 250000, ""},         {"", "\\", 500000, ""},
+        {"", "&", 500000, ""},         {"", "\"'", 250000, ""},        {"", ">!", 250000, "!<"},
+        {"", ">!a!<", 100000, ""},     {"", "*>!", 160000, "!<"},      {"", ">!a\n\n", 100000, ""},
+        {"- ", "- ", 49, "a\n"},       {"", "[a]: /b\n", 62500, ""},   {"", "1. ", 160000, "a"},
+        {"", "<a", 250000, ""},        {"", "[a][b]", 80000, ""},      {"", "\n", 500000, ""},
+        {"", "a\n", 250000, ""},       {"", "***", 160000, ""},        {"[a]: /", "b", 100000, "\n\n[a][a][a]"},
+        {"", "[a](<b", 80000, ""},     {"", "_*", 250000, "a"},        {"", "![[]()", 80000, ""},
+        {"", "[", 250000, "](/a)"},    {"", "*a_ ", 120000, ""},       {"", "[*", 200000, "]()"},
+        {"", "a**b*c* ", 60000, ""},   {"a", "](", 200000, ""},        {"", "- a\n", 120000, ""},
+        {"", "[[]()", 100000, ""},     {"", "``a`", 120000, ""},       {"", "[a\\](", 100000, ""},
+        {"", "\"a\" ", 120000, ""},    {"", "<a b='", 80000, ""},      {"", "# a\n", 120000, ""},
+        {"", "a  \n", 120000, ""},     {"", "&#1;|", 100000, ""},      {"", "<!A ", 120000, ""},
+        {"", "[a](/b \"", 60000, ""},  {"", "> a\n\n", 80000, ""},     {"", "<![CDATA[", 55000, ""},
+        {"", "`a``b", 100000, ""},     {"", "[a](fact:b)", 50000, ""}, {"fact:", "- [", 160000, ""},
+        {"", "[a]: fact:", 50000, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         double seconds = render_seconds(repeat(cases[i].before, cases[i].part, cases[i].count, cases[i].after));
@@ -288,6 +290,125 @@ static void a_text_without_measure_is_shown_as_typed(void **state)
     assert_int_equal(markdown_check(source, TEXT("r.md"), 1, &notes), ERROR_LIMIT);
 }
 
+static void each_link_is_found_on_its_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *source, *address, *words;
+        unsigned line;
+    } cases[] = {
+        {"[a](fact:x)", "x", "a", 1},
+        {"one\ntwo\n\nthree [two *weeks*\nearlier](fact:gap/a/b/GB) four", "gap/a/b/GB", "two weeks earlier", 4},
+        {"- one\n- two\n\n  more\n  - [a](fact:x) b", "x", "a", 5},
+        {"> one\n> two\n>\n> > three\n> > [a](fact:x)", "x", "a", 5},
+        {"one\n[a][f] two\n\n[f]: fact:x \"t\"\n", "x", "a", 2},
+        {"one\n[a\nb] two\n\n[a b]: fact:x\n", "x", "a b", 2},
+        {"one [a][] two\n\n[a]: fact:x\n", "x", "a", 1},
+        {"[f]: /x\n[g]: fact:x\none\n[a][g] two", "x", "a", 4},
+        {"`code\nspan` and\n[a](fact:x)", "x", "a", 3},
+        {"[other](\n/x\n\"title\nmore\") and\n[a](fact:x)", "x", "a", 5},
+        {"[other][long\nlabel] and\n[a](fact:x)\n\n[long label]: /x", "x", "a", 3},
+        {"<b\nc=\"[\"> and\n[a](fact:x)", "x", "a", 3},
+        {"[\na\n](fact:x)", "x", "a", 1},
+        {"# A [head](fact:x)\n", "x", "head", 1},
+        {"one\n\n>!hidden [a](fact:x)!<", "x", "a", 3},
+        {"one\n>![a](fact:x)!<", "x", "a", 2},
+        {"\\[no] [a `b[1]` \"c\"](fact:x?stars=4-)", "x?stars=4-", "a b[1] \u201Cc\u201D", 1},
+        {"![p](/p.jpg)\n[![q](/q.jpg) a](fact:x)", "x", "q a", 2},
+        {"[a](<fact:x y>)\n", "x y", "a", 1},
+        {"[a][b](fact:x)", "x", "b", 1},
+        {"(see [a]: late)\n\n[a]: fact:x", "x", "a", 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct markdown_links facts;
+        markdown_facts(text_of(cases[i].source), &arena, &facts);
+        if (facts.count != 1 || facts.at[0].line != cases[i].line)
+            print_error("%s\n%zu facts, line %u\n", cases[i].source, facts.count,
+                        facts.count > 0 ? facts.at[0].line : 0);
+        assert_int_equal(facts.count, 1);
+        assert_string_equal(facts.at[0].address.at, cases[i].address);
+        assert_string_equal(facts.at[0].words.at, cases[i].words);
+        assert_int_equal(facts.at[0].line, cases[i].line);
+    }
+}
+
+static void links_images_and_facts_are_told_apart(void **state)
+{
+    (void)state;
+    struct markdown_links links;
+    markdown_links(
+        TEXT("See [films](/films/?q=[x]) and <https://a.example>\nor ![](/b.png) ![*c* d](/c.png), `[no](/no)`,\n"
+             "[e](fact:f), \\[no](/no)\n\n    [no](/no)\n"),
+        &arena, &links);
+    static const struct markdown_link expected[] = {
+        {MARKDOWN_LINK, {"/films/?q=[x]", 13}, {"films", 5}, 1},
+        {MARKDOWN_LINK, {"https://a.example", 17}, {"https://a.example", 17}, 1},
+        {MARKDOWN_IMAGE, {"/b.png", 6}, {"", 0}, 2},
+        {MARKDOWN_IMAGE, {"/c.png", 6}, {"c d", 3}, 2},
+        {MARKDOWN_FACT, {"f", 1}, {"e", 1}, 3},
+    };
+    assert_int_equal(links.count, sizeof expected / sizeof *expected);
+    for (size_t i = 0; i < links.count; i++) {
+        assert_int_equal(links.at[i].kind, expected[i].kind);
+        assert_true(text_equal(links.at[i].address, expected[i].address));
+        assert_true(text_equal(links.at[i].words, expected[i].words));
+        assert_int_equal(links.at[i].line, expected[i].line);
+    }
+    markdown_links(TEXT("No link here, nor a fact: none."), &arena, &links);
+    assert_int_equal(links.count, 0);
+}
+
+/* Answers by the target: "right" and "wrong" have notes, "beside" a correction, others nothing. */
+static struct markdown_answer answer(void *context, const struct markdown_claim *claim)
+{
+    size_t *count = context;
+    struct markdown_answer answer = {0};
+    bool noted = !claim->bare && (text_is(claim->target, "right") || text_is(claim->target, "wrong"));
+    if (noted) {
+        answer.note = ++*count;
+        answer.told = claim->hidden ? TEXT("hidden") : TEXT("so \"it\" is");
+    }
+    if (text_is(claim->target, "wrong") || text_is(claim->target, "beside"))
+        answer.correction = TEXT("Correction: <16> days.");
+    return answer;
+}
+
+#define CLAIM(class, n, told)                                                                                          \
+    "<a class=\"" class "\" id=\"claim-" n "\" href=\"#fact-" n "\" aria-describedby=\"fact-" n "\" data-note=\"" told \
+                        "\">"
+#define CORRECTED " <span class=\"correction\">[Correction: &lt;16&gt; days.]</span>"
+
+static void facts_are_asked_about(void **state)
+{
+    (void)state;
+    static const struct {
+        enum markdown_form form;
+        const char *source, *expected;
+    } cases[] = {
+        {MARKDOWN_PAGE, "A [*b* c](fact:right) d [e](fact:wrong).",
+         "<p>A " CLAIM("fact", "1", "so &quot;it&quot; is") "<em>b</em> c</a> d " CLAIM(
+             "fact wrong", "2", "so &quot;it&quot; is") "e<sup>2</sup></a>.</p>\n"},
+        {MARKDOWN_PAGE, "A [b](fact:beside) [c](fact:none) [d](/x).",
+         "<p>A b" CORRECTED " c <a href=\"/x\">d</a>.</p>\n"},
+        {MARKDOWN_PAGE, "A >!b [c](fact:right)!<",
+         "<p>A " VEIL "b " CLAIM("fact", "1", "hidden") "c</a>" UNVEIL "</p>\n"},
+        {MARKDOWN_PAGE, ">![c](fact:right)!<", DETAILS CLAIM("fact", "1", "hidden") "c</a></p></details>\n"},
+        {MARKDOWN_PAGE, "![a [b](fact:wrong) c](/x)", "<p><a href=\"/x\">a b" CORRECTED " c</a></p>\n"},
+        {MARKDOWN_PAGE, "[a ![b](/x) c](fact:right)",
+         "<p>" CLAIM("fact", "1", "so &quot;it&quot; is") "a b c</a></p>\n"},
+        {MARKDOWN_PAGE, "![a](fact:wrong)", "<p>a</p>\n"},
+        {MARKDOWN_FEED, "A [b](fact:right), [c](fact:wrong), >!d [e](fact:wrong)!<",
+         "<p>A b, c [Correction: &lt;16&gt; days.], [spoiler]</p>\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t count = 0;
+        struct markdown_asking asking = {answer, &count};
+        struct markup markup =
+            markdown_render_asking(text_of(cases[i].source), cases[i].form, TEXT("https://s.example"), &asking, &arena);
+        assert_string_equal(markup.html.at, cases[i].expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -301,6 +422,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(plain_text_is_words_alone, begin, end),
         cmocka_unit_test_setup_teardown(a_lead_ends_at_a_word, begin, end),
         cmocka_unit_test_setup_teardown(a_spoiler_left_open_is_named_with_its_line, begin, end),
+        cmocka_unit_test_setup_teardown(each_link_is_found_on_its_line, begin, end),
+        cmocka_unit_test_setup_teardown(links_images_and_facts_are_told_apart, begin, end),
+        cmocka_unit_test_setup_teardown(facts_are_asked_about, begin, end),
         cmocka_unit_test_setup_teardown(hostile_texts_take_no_longer_than_others, begin, end),
         cmocka_unit_test_setup_teardown(nesting_without_end_is_cut, begin, end),
         cmocka_unit_test_setup_teardown(a_text_without_measure_is_shown_as_typed, begin, end),

@@ -48,7 +48,7 @@ struct preparing {
     size_t images; /* "![" that may still come; libcmark takes time with the square of them */
 };
 
-static bool is_escaped(struct text source, size_t at)
+bool markdown_is_escaped(struct text source, size_t at)
 {
     size_t slashes = 0;
     while (slashes < at && source.at[at - slashes - 1] == '\\')
@@ -58,7 +58,8 @@ static bool is_escaped(struct text source, size_t at)
 
 static bool is_mark(struct text source, size_t at, const char *mark)
 {
-    return at + 1 < source.len && source.at[at] == mark[0] && source.at[at + 1] == mark[1] && !is_escaped(source, at);
+    return at + 1 < source.len && source.at[at] == mark[0] && source.at[at + 1] == mark[1] &&
+           !markdown_is_escaped(source, at);
 }
 
 static void put(struct preparing *preparing, struct text text)
@@ -310,6 +311,8 @@ void markdown_tree_parse(struct markdown_tree *tree, struct text source, enum ma
     bool marked;
     *tree = (struct markdown_tree){0};
     struct text text = prepare(without_marks(source, &tree->arena), marks, &tree->arena, &marked);
+    if (marks == MARKS_OF_LINES)
+        text = markdown_number_links(text, &tree->arena);
     parse_arena = &tree->arena;
     cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_SMART, &memory);
     cmark_parser_feed(parser, text.at, text.len);

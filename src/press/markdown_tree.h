@@ -42,6 +42,7 @@ struct markdown_tree {
 enum markdown_marks {
     MARKS_IN_PAIRS, /* only in paragraphs that hold one of each */
     MARKS_ALL,      /* for the check */
+    MARKS_OF_LINES, /* in pairs, and before each link the line it begins on; see markdown_links.c */
 };
 
 void markdown_tree_parse(struct markdown_tree *tree, struct text source, enum markdown_marks marks);
@@ -52,6 +53,15 @@ cmark_iter *markdown_tree_walk(struct markdown_tree *tree);
 /* Whether a walk only enters this node and never leaves it. */
 bool markdown_is_leaf(cmark_node *node);
 struct text markdown_literal(const cmark_node *node);
+/* The words of a node, plain and in one line. */
+struct text markdown_words(cmark_node *node, struct arena *arena);
+/* The target of a link that is a fact; absent for all other nodes. */
+struct text markdown_fact_target(cmark_node *node);
+/* The text with the line of each link before it, for the parser; told again by nobody but markdown_links. */
+struct text markdown_number_links(struct text text, struct arena *arena);
+/* Whether a byte is taken for itself since an odd number of backslashes stands before it. */
+bool markdown_is_escaped(struct text text, size_t at);
+
 /* Whether this address may become a link: http, https, mailto and own paths. */
 bool markdown_may_link(struct text url);
 
