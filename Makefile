@@ -5,7 +5,7 @@ SIZES ?=
 SECONDS_EACH ?= 120
 EXAMPLE = build/stalls-and-circle.bijou
 
-.PHONY: all setup run test bench fuzz install clean format
+.PHONY: all setup run test peers bench fuzz install clean format
 
 all: setup
 	@test -f build/build.ninja || meson setup build --buildtype=release -Dprefix=$(PREFIX) >build.log 2>&1 || { cat build.log; rm -rf build; exit 1; }
@@ -23,6 +23,12 @@ test:
 	@tools/setup test
 	@$(MAKE) --no-print-directory all
 	@tests/run
+
+# The standings against R's BradleyTerry2.
+peers:
+	@tools/setup peers
+	@$(MAKE) --no-print-directory all
+	@tests/peers/paired.py build/bijou
 
 bench:
 	@tools/setup bench
