@@ -26,14 +26,13 @@ static struct text say_range(const struct standing *standing, struct arena *aren
     return arena_print(arena, "%u to %u", standing->from, standing->to);
 }
 
-/* "14 marks, 9 verdicts" */
-static struct text say_rests(const struct rank *rank, uint32_t film, struct arena *arena)
+/* "14 marks, 9 verdicts"; one of them alone, where there are none of the other */
+static struct text say_ballots(size_t marks, size_t verdicts, struct text between, struct arena *arena)
 {
-    size_t marks = rank->standings->star_counts[film], verdicts = rank->standings->preference_counts[film];
     struct text of_marks = say_count(arena, marks, "mark"), of_verdicts = say_count(arena, verdicts, "verdict");
     if (marks == 0 || verdicts == 0)
         return marks > 0 ? of_marks : of_verdicts;
-    return JOIN(arena, of_marks, TEXT(", "), of_verdicts);
+    return JOIN(arena, of_marks, between, of_verdicts);
 }
 
 /* All places from the first, on the left, to the last; thick those of the range. */
@@ -58,7 +57,8 @@ static void say_cells(struct table *table, const struct standing *standing, stru
     cells[RANGE] = say_range(standing, &table->line);
     cells[FILM] = film != NULL ? film->title : table->rank->films[standing->film];
     cells[YEAR] = film != NULL && film->year > 0 ? say_digits(&table->line, film->year) : TEXT("");
-    cells[RESTS] = say_rests(table->rank, standing->film, &table->line);
+    cells[RESTS] = say_ballots(table->rank->standings->star_counts[standing->film],
+                               table->rank->standings->preference_counts[standing->film], TEXT(", "), &table->line);
 }
 
 /* --- how wide it gets --- */
@@ -152,8 +152,7 @@ static void put_sum(struct table *table)
     struct arena *arena = &table->line;
     terminal_put(&table->terminal,
                  JOIN(arena, say_count(arena, table->rank->count, "film"), TEXT(", by "),
-                      say_count(arena, standings->star_count, "mark"), TEXT(" and "),
-                      say_count(arena, standings->preference_count, "verdict"),
+                      say_ballots(standings->star_count, standings->preference_count, TEXT(" and "), arena),
                       TEXT(". A film's range is where its place lies with a probability of 90 %.")),
                  INK_PLAIN);
 }

@@ -18,7 +18,6 @@ void batch_add_name(struct ballot_reading *reading, size_t place, struct text na
     words[name.len / sizeof *words] = 0;
     memcpy(words, name.at, name.len);
     reading->row.names[place] = (struct ballot_name){
-        .hash = name_table_hash(table_of(reading, place), (struct name){words, name.len}),
         .at = (uint32_t)batch->word_count,
         .len = (uint32_t)name.len,
     };
@@ -119,6 +118,11 @@ void batch_flush(struct ballot_reading *reading)
     struct ballot_batch *batch = &reading->batch;
     bool is_star = reading->form == &stars_form;
     size_t names = is_star ? WORSE_NAME : ROW_NAMES;
+    for (size_t i = 0; i < batch->row_count; i++)
+        for (size_t place = 0; place < names; place++) {
+            struct ballot_name *name = &batch->rows[i].names[place];
+            name->hash = name_table_hash(table_of(reading, place), (struct name){batch->words + name->at, name->len});
+        }
     for (size_t i = 0; i < batch->row_count; i++)
         for (size_t place = 0; place < names; place++)
             name_table_send(table_of(reading, place), batch->rows[i].names[place].hash);

@@ -71,7 +71,7 @@ static bool has_line_end(struct text field)
 static void take_name(struct ballot_reading *reading, size_t place, enum ballot_role role, struct text field)
 {
     struct text name = text_trim(field);
-    if (name.len > 0 && name.len <= BALLOT_NAME_MOST && !has_line_end(name))
+    if (name.len > 0 && name.len <= BALLOT_NAME_MOST && !(reading->over_lines && has_line_end(name)))
         batch_add_name(reading, place, name);
     else
         note_name(reading, role, name);
@@ -172,6 +172,7 @@ static bool begin(struct ballot_reading *reading)
     memcpy(reading->roles, reading->form->roles, sizeof reading->form->roles);
     reading->columns_least = reading->form->least;
     reading->columns_most = reading->form->most;
+    reading->over_lines = true;
     for (size_t i = 0; i < reading->column && i < reading->columns_most; i++)
         take_field(reading, reading->roles[i], reading->first_fields[i]);
     return false;
@@ -226,11 +227,12 @@ void ballot_field(void *bytes, size_t len, void *context)
     reading->after_return = false;
     if (column == 0)
         reading->row = (struct ballot_row){.line = reading->line, .noted = reading->notes->count};
+    reading->over_lines = has_line_end(field);
     if (reading->begun && column < reading->columns_most)
         take_field(reading, reading->roles[column], field);
     else if (!reading->begun && column < BALLOT_COLUMNS_MOST)
         reading->first_fields[column] = arena_copy(&reading->first, field);
-    if (has_line_end(field))
+    if (reading->over_lines)
         reading->line += count_lines(field);
 }
 

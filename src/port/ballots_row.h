@@ -59,6 +59,7 @@ struct ballot_reading {
     bool after_return; /* a CR was the last thing read: a LF belongs to it */
     bool begun;        /* the first row, which may be a header, has been read */
     bool stopped;      /* a limit is reached or the quotation marks are wrong: the rest is not looked at */
+    bool over_lines;   /* the field that is being looked at may go over several */
     size_t column;     /* of the next field */
     struct ballot_row row;
     struct text first_fields[BALLOT_COLUMNS_MOST];

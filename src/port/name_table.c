@@ -51,9 +51,17 @@ uint64_t name_table_hash(const struct name_table *table, struct name name)
     return hash;
 }
 
+/* A name may go over from one line of the cache, of 64 bytes, to the next. */
 void name_table_send(const struct name_table *table, uint64_t hash)
 {
-    __builtin_prefetch(table->slots[hash & table->slot_mask].entry);
+    size_t at = hash & table->slot_mask;
+    while (table->slots[at].entry != NULL && table->slots[at].hash != hash)
+        at = (at + 1) & table->slot_mask;
+    const struct name_entry *entry = table->slots[at].entry;
+    if (entry == NULL)
+        return;
+    __builtin_prefetch(entry);
+    __builtin_prefetch(&entry->words[2]);
 }
 
 static bool is_name(const struct name_entry *entry, struct name name)
