@@ -30,7 +30,8 @@ struct publication {
     struct text name, tagline, house_rating;
     enum house_rule house_rule;
     struct text territory, language;
-    struct text url; /* "https://sample.example", no slash at the end; may be absent */
+    struct text url;              /* "https://sample.example", no slash at the end; may be absent */
+    enum corrections corrections; /* where the note on a false fact stands: at the foot of the text, or beside it */
     struct criterion *criteria;
     size_t criterion_count;
     struct expectation *expectations;
@@ -125,7 +126,8 @@ struct film {
     struct beat *beats;
     size_t beat_count;
     struct text poster;
-    int64_t veil_after;   /* milliseconds: its own beats that start there or later are veiled; 0 none are */
+    int64_t veil_after;   /* milliseconds: beats that start there or later are veiled, unless a review says otherwise;
+                             0: none are */
     int house_half_stars; /* the mark an editor has set, 1 to 10; 0 none */
     const struct membership **memberships;
     size_t membership_count;
@@ -164,7 +166,7 @@ struct review {
     size_t verdict_count;
     struct beat *beats;
     size_t beat_count;
-    int64_t veil_after; /* milliseconds: beats that start there or later are veiled; 0 as the film's are */
+    int64_t veil_after; /* milliseconds: beats that start there or later are veiled; 0: as the film says */
     int words;
     int64_t revision; /* of the body */
     int64_t changed;

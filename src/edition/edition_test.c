@@ -206,6 +206,16 @@ static void an_editors_mark_is_the_films(void **state)
     assert_int_equal(film("first-strike-2010")->house_half_stars, 0);
 }
 
+static void the_veil_and_the_place_of_corrections_are_known(void **state)
+{
+    (void)state;
+    assert_int_equal(film("first-strike-2010")->veil_after, 3120000);
+    assert_int_equal(film("amelie-2001")->veil_after, 0);
+    assert_int_equal(review("first-ada")->veil_after, 1500);
+    assert_int_equal(review("first-bernard")->veil_after, 0);
+    assert_int_equal(edition->publication.corrections, CORRECTIONS_BESIDE);
+}
+
 static void a_critics_stars_are_the_newest_that_were_given(void **state)
 {
     (void)state;
@@ -494,6 +504,7 @@ int main(void)
         cmocka_unit_test(verdicts_compare_the_reviews_film_with_another),
         cmocka_unit_test(verdicts_by_themselves_are_their_critics),
         cmocka_unit_test(an_editors_mark_is_the_films),
+        cmocka_unit_test(the_veil_and_the_place_of_corrections_are_known),
         cmocka_unit_test(a_critics_stars_are_the_newest_that_were_given),
         cmocka_unit_test(releases_stand_in_order_of_opening),
         cmocka_unit_test(a_film_has_its_lists),

@@ -106,6 +106,7 @@ static void load_film_rows(struct loader *loader)
         film->poster = load_text(loader, &scan, 7);
         film->house_half_stars = (int)scan_number(&scan, 8);
         film->changed = scan_number(&scan, 9);
+        film->veil_after = scan_number(&scan, 10);
     }
 }
 
@@ -127,6 +128,7 @@ static void load_review_rows(struct loader *loader)
         review->updated = scan_day(&scan, 6);
         review->half_stars = (int)scan_number(&scan, 7);
         review->changed = scan_number(&scan, 8);
+        review->veil_after = scan_number(&scan, 9);
     }
 }
 
@@ -213,6 +215,7 @@ void load_publication(struct loader *loader)
         publication->language = load_text(loader, &scan, 7);
         publication->url = load_text(loader, &scan, 8);
         loader->edition->identity = scan_number(&scan, 9);
+        publication->corrections = (enum corrections)scan_word(&scan, 10, &corrections_places);
     }
     load_criteria(loader);
 }

@@ -59,8 +59,8 @@ struct markdown_thing {
     struct markdown_file file;
     struct markdown_reference *references; /* in the order of the file */
     bool is_read;                          /* the keys could be read, mistakes or not; else the record is empty */
-    unsigned was_line, last_beat_line;
-    int64_t last_beat_end; /* milliseconds; of a review, whose film knows the runtime */
+    unsigned was_line, veil_line;
+    unsigned *beat_lines; /* of a film or review: one for each beat */
     union {
         struct critic_record critic;
         struct film_record film;
@@ -74,6 +74,11 @@ struct markdown_thing {
  * its line. The thing lives in `arena`. `bytes` may be of any size and hold anything. */
 enum error markdown_read(struct text bytes, const struct markdown_file *file, struct arena *arena,
                          struct markdown_thing *ret_thing, struct notes *notes);
+/* Places of a film's or review's beats that are written as a percentage of the runtime become times, to the
+ * nearest millisecond, and what does not fit into the film is noted. markdown_read does so for a film, whose
+ * runtime stands in the same file; for a review whoever knows its film does, before it is saved.
+ * 0: the runtime is not known. */
+enum error markdown_settle(struct markdown_thing *thing, int runtime_seconds, struct notes *notes);
 /* Uses the place and the record only. */
 void markdown_write(const struct markdown_thing *thing, struct buffer *out);
 

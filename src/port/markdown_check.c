@@ -53,38 +53,6 @@ static void check_releases(struct form_reader *reader, const struct yaml *root, 
     }
 }
 
-static void put_clock(struct buffer *out, int64_t milliseconds)
-{
-    buffer_clear(out);
-    duration_put_clock(out, milliseconds);
-}
-
-static void check_beats(struct form_reader *reader, const struct yaml *root, const struct beat_record *beats,
-                        size_t count)
-{
-    struct buffer clock = {.ceiling = 64};
-    for (size_t i = 1; i < count; i++) {
-        if (beats[i].end == 0 || beats[i].start >= beats[i - 1].end)
-            continue;
-        put_clock(&clock, beats[i - 1].end);
-        note_at(reader->notes, ERROR_INPUT, reader->file, row_line(root, "beats", i),
-                "this beat starts before the one above it ends, at %.*s; put beats in the film's order, without "
-                "overlaps",
-                TEXT_ARG(buffer_text(&clock)));
-    }
-    buffer_done(&clock);
-}
-
-static void check_film(struct form_reader *reader, const struct yaml *root, const struct film_record *film)
-{
-    check_releases(reader, root, film);
-    check_beats(reader, root, film->beats, film->beat_count);
-    for (size_t i = 0; i < film->beat_count; i++)
-        if (film->runtime_seconds > 0 && film->beats[i].end > (int64_t)film->runtime_seconds * 1000)
-            note_at(reader->notes, ERROR_INPUT, reader->file, row_line(root, "beats", i),
-                    "this beat goes on past the end of the film; mend it or 'runtime'");
-}
-
 static void check_universe(struct form_reader *reader, const struct yaml *root, const struct universe_record *universe)
 {
     for (size_t i = 0; i < universe->member_count; i++) {
@@ -204,14 +172,7 @@ static void check_review(struct form_reader *reader, const struct yaml *root, st
     const struct yaml *date = yaml_find(root, "date"), *updated = yaml_find(root, "updated");
     check_critics(reader, root, review);
     check_verdicts(reader, root, review);
-    check_beats(reader, root, review->beats, review->beat_count);
-    size_t last = 0;
-    for (size_t i = 1; i < review->beat_count; i++)
-        last = review->beats[i].end > review->beats[last].end ? i : last;
-    if (review->beat_count > 0) {
-        thing->last_beat_end = review->beats[last].end;
-        thing->last_beat_line = row_line(root, "beats", last);
-    }
+    markdown_check_beats(reader, root, thing);
     if (review->date == DAY_UNKNOWN)
         return;
     if (thing->file.day != DAY_UNKNOWN && thing->file.day != review->date)
@@ -245,7 +206,8 @@ void markdown_check_thing(struct form_reader *reader, const struct yaml *root, s
         check_was(reader, root, thing, &thing->critic.was);
         break;
     case PLACE_FILMS:
-        check_film(reader, root, &thing->film);
+        check_releases(reader, root, &thing->film);
+        markdown_check_beats(reader, root, thing);
         check_was(reader, root, thing, &thing->film.was);
         break;
     case PLACE_UNIVERSES:

@@ -20,6 +20,7 @@ static const struct form_word membership_role = {&membership_roles, ROLE_MAIN, t
 static const struct form_word release_form = {&release_forms, -1, true};
 static const struct form_word credit_role = {&credit_roles, -1, true};
 static const struct form_word beat_kind = {&beat_kinds, -1, true};
+static const struct form_word corrections = {&corrections_places, CORRECTIONS_FOOT, false};
 static const struct form_word review_state = {&review_states, STATE_PUBLISHED, false};
 static const struct form_word id_source = {&id_sources, -1, true};
 
@@ -37,6 +38,7 @@ static const struct form_field publication_fields[] = {
     {"territory", &kind_territory, AT(publication_record, territory), false, 0, NULL},
     {"language", &kind_language, AT(publication_record, language), false, 0, NULL},
     {"url", &kind_url, AT(publication_record, url), false, 0, NULL},
+    {"corrections", &kind_word, AT(publication_record, corrections), false, 0, &corrections},
     {"criteria", &kind_pairs, AT(publication_record, criteria), false, 0, &criteria},
     {"expectations", &kind_expectations, AT(publication_record, expectations), false, 0, NULL},
 };
@@ -123,6 +125,7 @@ static const struct form_field film_fields[] = {
     {"releases", &kind_rows, AT(film_record, releases), false, 0, &release_rows},
     {"credits", &kind_rows, AT(film_record, credits), false, 0, &credit_rows},
     {"beats", &kind_rows, AT(film_record, beats), false, 0, &beat_rows},
+    {"veil-after", &kind_moment, AT(film_record, veil_after), false, 0, NULL},
     {"poster", &kind_path, AT(film_record, poster), false, 300, NULL},
     {"house-stars", &kind_stars, AT(film_record, house_half_stars), false, 0, NULL},
     {"was", &kind_texts, AT(film_record, was), false, 0, &slug_item},
@@ -149,6 +152,7 @@ static const struct form_field review_fields[] = {
     {"worse-than", &kind_verdicts, AT(review_record, verdicts), false, VERDICT_WORSE, NULL},
     {"level-with", &kind_verdicts, AT(review_record, verdicts), false, VERDICT_LEVEL, NULL},
     {"beats", &kind_rows, AT(review_record, beats), false, 0, &beat_rows},
+    {"veil-after", &kind_moment, AT(review_record, veil_after), false, 0, NULL},
     {"was", &kind_texts, AT(review_record, was), false, 0, &slug_item},
 };
 

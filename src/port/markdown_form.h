@@ -72,6 +72,7 @@ extern const struct form_kind kind_truth;                                       
 extern const struct form_kind kind_day;                                                     /* int32_t */
 extern const struct form_kind kind_word;    /* an enum; more: struct form_word */
 extern const struct form_kind kind_span;    /* struct beat_record: start and end */
+extern const struct form_kind kind_moment;  /* int64_t, a place in a film: port/markdown_moment.h */
 extern const struct form_kind kind_command; /* struct beat_record: command */
 /* struct own_verdict_record: the other film, with the outcome `limit` */
 extern const struct form_kind kind_other_film;
@@ -96,6 +97,9 @@ void form_name(struct form_reader *reader, enum markdown_reference_to what, stru
 struct text form_cut(struct arena *arena, struct text value);
 
 #define FORM_NOTE(reader, node, ...) note_at((reader)->notes, ERROR_INPUT, (reader)->file, (node)->line, __VA_ARGS__)
+
+/* Where the beats of a film or review stand in its file, and what can be said of them before the runtime is known. */
+void markdown_check_beats(struct form_reader *reader, const struct yaml *root, struct markdown_thing *thing);
 
 /* After reading: what the values of one thing must be to one another. */
 void markdown_check_thing(struct form_reader *reader, const struct yaml *root, struct markdown_thing *thing);

@@ -203,35 +203,6 @@ static void word_write(const struct form_field *field, const void *value, struct
     yaml_put(out, text_of(word_spelling(word->words, int_at(value))), flow);
 }
 
-static void span_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node, void *value)
-{
-    struct beat_record *beat = value;
-    struct text text;
-    if (!form_text(reader, field, node, &text))
-        return;
-    struct text end = text, start = text_take(&end, '-');
-    if (!duration_parse(start, &beat->start) || !duration_parse(end, &beat->end)) {
-        FORM_NOTE(reader, node,
-                  "'%.*s' is no stretch of a film; write hours and minutes as 0:09-0:14, or with "
-                  "seconds as 0:09:30-0:14:00",
-                  TEXT_ARG(form_cut(reader->arena, text)));
-        beat->start = beat->end = 0;
-    } else if (beat->end <= beat->start) {
-        FORM_NOTE(reader, node, "the beat %.*s ends before it starts; write its start first", TEXT_ARG(text));
-        beat->start = beat->end = 0;
-    }
-}
-
-static void span_write(const struct form_field *field, const void *value, struct buffer *out, bool flow)
-{
-    const struct beat_record *beat = value;
-    (void)field, (void)flow;
-    buffer_byte(out, ' ');
-    duration_put_clock(out, beat->start);
-    buffer_byte(out, '-');
-    duration_put_clock(out, beat->end);
-}
-
 static void command_read(struct form_reader *reader, const struct form_field *field, const struct yaml *node,
                          void *value)
 {
@@ -259,5 +230,4 @@ const struct form_kind kind_stars = {stars_read, int_is_known, stars_write};
 const struct form_kind kind_truth = {truth_read, truth_is_known, truth_write};
 const struct form_kind kind_day = {day_read, day_is_known, day_write};
 const struct form_kind kind_word = {word_read, word_is_known, word_write};
-const struct form_kind kind_span = {span_read, always_known, span_write};
 const struct form_kind kind_command = {command_read, command_is_known, command_write};

@@ -232,24 +232,30 @@ static void check_own_slug(struct refer *refer, const struct markdown_thing *thi
          TEXT_ARG(thing->file.slug), markdown_nouns[place], TEXT_ARG(earlier->now));
 }
 
-static enum error check_runtime(struct refer *refer, const struct markdown_thing *thing)
+static enum error find_runtime(struct refer *refer, struct name *film)
+{
+    struct film_record record = {0};
+    bool found;
+    if (film->runtime_known || !film->stored)
+        return OK;
+    enum error error = store_load_film(refer->store, film->slug, refer->arena, &record, &found, refer->notes);
+    if (error != OK)
+        return error;
+    film->runtime_seconds = record.runtime_seconds;
+    film->runtime_known = true;
+    return OK;
+}
+
+/* Without the film, or with one that could not be read, nothing is saved anyhow. */
+static enum error settle_review(struct refer *refer, struct markdown_thing *thing)
 {
     struct name *film = names_find(&refer->names[PLACE_FILMS], thing->review.film);
-    if (film == NULL || thing->last_beat_end == 0 || refer->unread[PLACE_FILMS])
+    if (film == NULL || refer->unread[PLACE_FILMS] || (thing->review.beat_count == 0 && thing->review.veil_after == 0))
         return OK;
-    if (!film->runtime_known && film->stored) {
-        struct film_record record = {0};
-        bool found;
-        enum error error = store_load_film(refer->store, film->slug, refer->arena, &record, &found, refer->notes);
-        if (error != OK)
-            return error;
-        film->runtime_seconds = record.runtime_seconds;
-        film->runtime_known = true;
-    }
-    if (film->runtime_seconds > 0 && thing->last_beat_end > (int64_t)film->runtime_seconds * 1000)
-        note_at(refer->notes, ERROR_INPUT, thing->file.path, thing->last_beat_line,
-                "this beat goes on past the end of '%.*s'; mend it, or the film's 'runtime'", TEXT_ARG(film->slug));
-    return OK;
+    enum error error = find_runtime(refer, film);
+    if (error == OK)
+        markdown_settle(thing, film->runtime_seconds, refer->notes);
+    return error;
 }
 
 static void add_runtime(struct refer *refer, const struct markdown_thing *thing)
@@ -259,7 +265,7 @@ static void add_runtime(struct refer *refer, const struct markdown_thing *thing)
     film->runtime_known = true;
 }
 
-enum error refer_check(struct refer *refer, const struct markdown_thing *thing)
+enum error refer_check(struct refer *refer, struct markdown_thing *thing)
 {
     enum error error = OK;
     const struct texts *was = was_of(thing);
@@ -274,7 +280,7 @@ enum error refer_check(struct refer *refer, const struct markdown_thing *thing)
     else if (thing->file.place == PLACE_UNIVERSES)
         add_universe(refer, &thing->universe);
     else if (thing->file.place == PLACE_REVIEWS) {
-        error = check_runtime(refer, thing);
+        error = settle_review(refer, thing);
         if (error == OK)
             error = refer_check_characters(refer);
     }

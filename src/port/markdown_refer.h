@@ -26,8 +26,9 @@ struct refer {
 /* What the store holds. */
 enum error refer_stored(struct refer *refer);
 void refer_file(struct refer *refer, const struct markdown_file *file);
-/* Notes whatever the thing names that does not exist. A universe must live as long as the arena. */
-enum error refer_check(struct refer *refer, const struct markdown_thing *thing);
+/* Notes whatever the thing names that does not exist, and settles a review's beats by its film's runtime. A universe
+ * must live as long as the arena. */
+enum error refer_check(struct refer *refer, struct markdown_thing *thing);
 /* After the universes: the characters of the films. */
 enum error refer_check_characters(struct refer *refer);
 /* The criteria that critics and reviews may name. */

@@ -165,7 +165,8 @@ static void the_other_things_are_read_whole(void **state)
             "characters:\n  \"no\": The No\n---\nText\n");
     becomes(PLACE_PUBLICATION,
             "---\nname: P\ntagline: t\nhouse-rating: R\nterritory: GB\nlanguage: en-GB\nurl: https://p.example/\n"
-            "criteria:\n  action: Action\nexpectations:\n  universe/u: {action: 0}\n  genre/war film: {action: 3}\n",
+            "corrections: foot\ncriteria:\n  action: Action\nexpectations:\n  universe/u: {action: 0}\n  genre/war "
+            "film: {action: 3}\n",
             "name: P\ntagline: t\nhouse-rating: R\nhouse-rule: mean\nterritory: GB\nlanguage: en-GB\n"
             "url: https://p.example\ncriteria:\n  action: Action\nexpectations:\n  universe/u: {action: 0}\n"
             "  genre/war film: {action: 3}\n");
@@ -338,6 +339,7 @@ static void draw_film(struct film_record *film)
     film->beat_count = draw(4);
     film->beats = draw_beats(film->beat_count);
     film->house_half_stars = (int)draw(11);
+    film->veil_after = draw(2) ? 1 + draw(9000000) : 0;
 }
 
 static void draw_review(struct review_record *review)
@@ -360,6 +362,7 @@ static void draw_review(struct review_record *review)
                                                       draw(2) ? draw_slug() : TEXT_ABSENT, maybe_line()};
     review->beat_count = draw(3);
     review->beats = draw_beats(review->beat_count);
+    review->veil_after = draw(2) ? 1 + draw(9000000) : 0;
     review->body = draw_body();
 }
 
@@ -388,7 +391,8 @@ static void draw_thing(struct markdown_thing *made, enum markdown_place place)
     else if (place == PLACE_CRITICS)
         draw_critic(&made->critic);
     else if (place == PLACE_PUBLICATION)
-        made->publication = (struct publication_record){.name = draw_line(), .tagline = maybe_line()};
+        made->publication = (struct publication_record){
+            .name = draw_line(), .tagline = maybe_line(), .corrections = (enum corrections)draw(2)};
     else {
         made->universe = (struct universe_record){.slug = TEXT("x"), .name = draw_line(), .text = draw_body()};
         made->universe.character_count = draw(2);

@@ -64,6 +64,7 @@ static int64_t save_film(struct store *store, const struct film_record *record)
     query_number(&query, ":announced", record->announced);
     query_text(&query, ":poster", record->poster);
     query_known(&query, ":house_half_stars", record->house_half_stars);
+    query_known(&query, ":veil_after", record->veil_after);
     query_number(&query, ":changed", store->next);
     return query_first(&query);
 }
@@ -163,6 +164,7 @@ enum error store_load_film(struct store *store, struct text slug, struct arena *
         record.announced = row_number(&query, 5) != 0;
         record.poster = row_text(&query, 6, arena);
         record.house_half_stars = (int)row_number(&query, 7);
+        record.veil_after = row_number(&query, 8);
         load_lists(store, row_number(&query, 0), arena, &record);
     }
     query_end(&query);

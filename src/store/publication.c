@@ -55,6 +55,7 @@ static void save_settings(struct store *store, const struct publication_record *
     query_text(&query, ":territory", record->territory);
     query_text(&query, ":language", record->language);
     query_text(&query, ":url", record->url);
+    query_word(&query, ":corrections", &corrections_places, (int)record->corrections);
     query_number(&query, ":changed", store->next);
     query_run(&query);
 }
@@ -114,6 +115,7 @@ enum error store_load_publication(struct store *store, struct arena *arena, stru
         record.territory = row_text(&query, 4, arena);
         record.language = row_text(&query, 5, arena);
         record.url = row_text(&query, 6, arena);
+        record.corrections = (enum corrections)row_word(&query, 7, &corrections_places);
     }
     query_end(&query);
     load_criteria(store, arena, &record);

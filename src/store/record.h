@@ -28,6 +28,7 @@ struct publication_record {
     struct text name, tagline, house_rating;
     enum house_rule house_rule;
     struct text territory, language, url;
+    enum corrections corrections; /* where the note on a false fact stands: at the foot of the text, or beside it */
     struct criterion_record *criteria;
     size_t criterion_count;
     struct expectation_record *expectations;
@@ -106,6 +107,8 @@ struct film_record {
     size_t credit_count;
     struct beat_record *beats; /* the publication's own */
     size_t beat_count;
+    int64_t veil_after;   /* milliseconds: beats that start there or later are veiled, unless a review says otherwise;
+                             0: none are */
     struct text poster;   /* own path of a picture, or absent */
     int house_half_stars; /* the mark an editor has set for the house, 0 none */
 };
@@ -133,7 +136,8 @@ struct review_record {
     size_t verdict_count;
     struct beat_record *beats; /* this critic's own */
     size_t beat_count;
-    struct text body; /* Markdown: the newest revision */
+    int64_t veil_after; /* milliseconds: beats that start there or later are veiled; 0: as the film says */
+    struct text body;   /* Markdown: the newest revision */
     /* Derived from the body by whoever saves it; not part of the Markdown form. */
     int words;
     struct text lead;  /* its first words as plain text, spoilers left out */

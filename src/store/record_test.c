@@ -125,7 +125,8 @@ static struct film_record any_film(int number)
                                .release_count = (size_t)any(4),
                                .credit_count = (size_t)any(6),
                                .poster = maybe_text(),
-                               .house_half_stars = any(11)};
+                               .house_half_stars = any(11),
+                               .veil_after = any(2) ? 0 : 1 + any(9000000)};
     film.ids = ARENA_LIST(&arena, struct id_record, film.id_count);
     for (size_t i = 0; i < film.id_count; i++)
         film.ids[i] = (struct id_record){(enum id_source)any((int)id_sources.count), any_text()};
@@ -155,6 +156,7 @@ static void same_film(const struct film_record *a, const struct film_record *b)
     same_texts(&a->countries, &b->countries);
     same_text(a->poster, b->poster);
     assert_int_equal(a->house_half_stars, b->house_half_stars);
+    assert_int_equal(a->veil_after, b->veil_after);
     assert_int_equal(a->id_count, b->id_count);
     for (size_t i = 0; i < a->id_count; i++) {
         assert_int_equal(a->ids[i].source, b->ids[i].source);
@@ -241,6 +243,7 @@ static struct review_record any_review(int number)
                                    .updated = maybe_day(),
                                    .state = (enum review_state)any((int)review_states.count),
                                    .half_stars = any(11),
+                                   .veil_after = any(2) ? 0 : 1 + any(9000000),
                                    .body = any_text(),
                                    .words = any(1000),
                                    .lead = maybe_text(),
@@ -262,7 +265,7 @@ static void same_review(const struct review_record *a, const struct review_recor
     same_text(a->headline, b->headline);
     same_text(a->standfirst, b->standfirst);
     assert_true(a->date == b->date && a->updated == b->updated && a->state == b->state);
-    assert_true(a->half_stars == b->half_stars && a->words == b->words);
+    assert_true(a->half_stars == b->half_stars && a->words == b->words && a->veil_after == b->veil_after);
     assert_int_equal(a->score_count, b->score_count);
     for (size_t i = 0; i < a->score_count; i++) {
         same_text(a->scores[i].criterion, b->scores[i].criterion);
@@ -289,6 +292,7 @@ static struct publication_record any_publication(void)
                                              .territory = maybe_text(),
                                              .language = maybe_text(),
                                              .url = maybe_text(),
+                                             .corrections = (enum corrections)any((int)corrections_places.count),
                                              .criterion_count = CRITERIA,
                                              .expectation_count = (size_t)any(6)};
     publication.criteria = ARENA_LIST(&arena, struct criterion_record, CRITERIA);
@@ -310,6 +314,7 @@ static void same_publication(const struct publication_record *a, const struct pu
     same_text(a->tagline, b->tagline);
     same_text(a->house_rating, b->house_rating);
     assert_int_equal(a->house_rule, b->house_rule);
+    assert_int_equal(a->corrections, b->corrections);
     same_text(a->territory, b->territory);
     same_text(a->language, b->language);
     same_text(a->url, b->url);

@@ -100,6 +100,7 @@ static int64_t save_review(struct store *store, const struct review_record *reco
     query_day(&query, ":updated", record->updated);
     query_word(&query, ":state", &review_states, (int)record->state);
     query_known(&query, ":half_stars", record->half_stars);
+    query_known(&query, ":veil_after", record->veil_after);
     query_number(&query, ":changed", store->next);
     return query_first(&query);
 }
@@ -187,6 +188,7 @@ static struct review_record load_row(struct query *query, struct text slug, stru
         .updated = row_day(query, 5),
         .state = (enum review_state)row_word(query, 6, &review_states),
         .half_stars = (int)row_number(query, 7),
+        .veil_after = row_number(query, 8),
     };
 }
 

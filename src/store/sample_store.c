@@ -67,6 +67,7 @@ static void save_publication(struct store *store, struct notes *notes)
         .territory = TEXT("GB"),
         .language = TEXT("en-GB"),
         .url = TEXT("https://sample.example"),
+        .corrections = CORRECTIONS_BESIDE,
         .criteria = criteria,
         .criterion_count = COUNT(criteria),
         .expectations = expectations,
@@ -139,6 +140,7 @@ struct film_record sample_film(void)
         .credit_count = COUNT(credits),
         .beats = beats,
         .beat_count = COUNT(beats),
+        .veil_after = 3120000,
     };
 }
 
@@ -215,6 +217,7 @@ struct review_record sample_review(void)
         .verdict_count = COUNT(verdicts),
         .beats = beats,
         .beat_count = COUNT(beats),
+        .veil_after = 1500,
         .body = TEXT("The *locomotive* goes north.\n\nThen it comes back."),
         .words = 8,
         .lead = TEXT("The locomotive goes north."),

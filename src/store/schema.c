@@ -321,6 +321,14 @@ static const char judgement_tables[] =
     "CREATE INDEX own_verdict_other ON own_verdict (other);\n"
     "CREATE INDEX own_verdict_criterion ON own_verdict (criterion) WHERE criterion IS NOT NULL;\n";
 
+static const char reel_columns[] =
+    "ALTER TABLE film ADD COLUMN veil_after_ms INTEGER  -- beats that start here or later are veiled\n"
+    "  CHECK (veil_after_ms > 0);\n"
+    "ALTER TABLE review ADD COLUMN veil_after_ms INTEGER  -- the same beside this review; NULL: as the film says\n"
+    "  CHECK (veil_after_ms > 0);\n"
+    "ALTER TABLE publication ADD COLUMN corrections TEXT  -- where the note on a false fact stands: foot or beside\n"
+    "  NOT NULL DEFAULT 'foot';\n";
+
 /* Words of the design without a table of their own, since each is computed from those above and kept
  * by nobody: house rating (stars), contradiction (verdict, stars), standings (stars, verdict), time
  * budget, strip and arc (beat), fact (a link within a revision's text), edition (everything). */
@@ -328,6 +336,7 @@ const struct migration schema_migrations[] = {
     {"everything that is published",
      {"PRAGMA application_id = 0x62696A6F", publication_tables, film_tables, review_tables, search_tables}},
     {"verdicts that stand by themselves, and the mark an editor sets", {judgement_tables}},
+    {"the minute from which beats are veiled, and where corrections stand", {reel_columns}},
 };
 
 const int schema_number = sizeof schema_migrations / sizeof schema_migrations[0];

@@ -38,11 +38,11 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(EDITION_NUMBER, "The number of the edition that the store holds.", "SELECT edition FROM publication"),
     STATEMENT(EDITION_RAISE, "Makes what was changed the next edition.", "UPDATE publication SET edition = :edition"),
     STATEMENT(PUBLICATION_LOAD, "The publication's settings.",
-              "SELECT name, tagline, house_rating, house_rule, territory, language, url FROM publication"),
+              "SELECT name, tagline, house_rating, house_rule, territory, language, url, corrections FROM publication"),
     STATEMENT(PUBLICATION_SAVE, "Replaces the publication's settings.",
               "UPDATE publication SET name = :name, tagline = :tagline, house_rating = :house_rating,"
               " house_rule = :house_rule, territory = :territory, language = :language, url = :url,"
-              " changed = :changed"),
+              " corrections = :corrections, changed = :changed"),
     STATEMENT(CRITERION_FIND, "The criterion of a slug.", "SELECT id FROM criterion WHERE slug = :slug"),
     STATEMENT(CRITERION_LIST, "The publication's criteria, in order.",
               "SELECT slug, name FROM criterion ORDER BY place"),
@@ -119,17 +119,19 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     LIST_OF(CHARACTER, "characters of a universe", "character", "universe", "slug, name", ":slug, :name"),
 
     THING_OF(FILM, "film"),
-    STATEMENT(FILM_LOAD, "A film by slug.",
-              "SELECT id, title, original_title, year, runtime_seconds, announced, poster, house_half_stars"
-              " FROM film WHERE slug = :slug"),
-    STATEMENT(FILM_SAVE, "Adds a film, or replaces the one of its slug.",
-              "INSERT INTO film (slug, title, original_title, year, runtime_seconds, announced, poster,"
-              " house_half_stars, changed) VALUES (:slug, :title, :original_title, :year, :runtime_seconds,"
-              " :announced, :poster, :house_half_stars, :changed)"
-              " ON CONFLICT (slug) DO UPDATE SET title = excluded.title, original_title = excluded.original_title,"
-              " year = excluded.year, runtime_seconds = excluded.runtime_seconds, announced = excluded.announced,"
-              " poster = excluded.poster, house_half_stars = excluded.house_half_stars, changed = excluded.changed"
-              " RETURNING id"),
+    STATEMENT(
+        FILM_LOAD, "A film by slug.",
+        "SELECT id, title, original_title, year, runtime_seconds, announced, poster, house_half_stars, veil_after_ms"
+        " FROM film WHERE slug = :slug"),
+    STATEMENT(
+        FILM_SAVE, "Adds a film, or replaces the one of its slug.",
+        "INSERT INTO film (slug, title, original_title, year, runtime_seconds, announced, poster,"
+        " house_half_stars, veil_after_ms, changed) VALUES (:slug, :title, :original_title, :year, :runtime_seconds,"
+        " :announced, :poster, :house_half_stars, :veil_after, :changed)"
+        " ON CONFLICT (slug) DO UPDATE SET title = excluded.title, original_title = excluded.original_title,"
+        " year = excluded.year, runtime_seconds = excluded.runtime_seconds, announced = excluded.announced,"
+        " poster = excluded.poster, house_half_stars = excluded.house_half_stars,"
+        " veil_after_ms = excluded.veil_after_ms, changed = excluded.changed RETURNING id"),
     LIST_OF(FILM_GENRE, "genres of a film", "film_genre", "film", "genre", ":text"),
     LIST_OF(FILM_LANGUAGE, "languages of a film", "film_language", "film", "language", ":text"),
     LIST_OF(FILM_COUNTRY, "countries of a film", "film_country", "film", "country", ":text"),
@@ -165,14 +167,17 @@ const struct statement_text statements[STATEMENT_COUNT] = {
               "SELECT id FROM review WHERE state = 'published' ORDER BY slug"),
     STATEMENT(REVIEW_LOAD, "A review by slug, but for its lists and its text.",
               "SELECT review.id, film.slug, review.headline, review.standfirst, review.date, review.updated,"
-              " review.state, review.half_stars FROM review JOIN film ON film.id = review.film"
+              " review.state, review.half_stars, review.veil_after_ms FROM review JOIN film ON film.id = review.film"
               " WHERE review.slug = :slug"),
-    STATEMENT(REVIEW_SAVE, "Adds a review, or replaces the one of its slug.",
-              "INSERT INTO review (slug, film, headline, standfirst, date, updated, state, half_stars, changed)"
-              " VALUES (:slug, :film, :headline, :standfirst, :date, :updated, :state, :half_stars, :changed)"
-              " ON CONFLICT (slug) DO UPDATE SET film = excluded.film, headline = excluded.headline,"
-              " standfirst = excluded.standfirst, date = excluded.date, updated = excluded.updated,"
-              " state = excluded.state, half_stars = excluded.half_stars, changed = excluded.changed RETURNING id"),
+    STATEMENT(
+        REVIEW_SAVE, "Adds a review, or replaces the one of its slug.",
+        "INSERT INTO review (slug, film, headline, standfirst, date, updated, state, half_stars,"
+        " veil_after_ms, changed) VALUES (:slug, :film, :headline, :standfirst, :date, :updated, :state, :half_stars,"
+        " :veil_after, :changed)"
+        " ON CONFLICT (slug) DO UPDATE SET film = excluded.film, headline = excluded.headline,"
+        " standfirst = excluded.standfirst, date = excluded.date, updated = excluded.updated,"
+        " state = excluded.state, half_stars = excluded.half_stars,"
+        " veil_after_ms = excluded.veil_after_ms, changed = excluded.changed RETURNING id"),
     STATEMENT(REVIEW_CRITIC_LIST, "Who signed a review, in order.",
               "SELECT critic.slug FROM review_critic JOIN critic ON critic.id = review_critic.critic"
               " WHERE review_critic.review = :owner ORDER BY review_critic.place"),
@@ -263,8 +268,8 @@ const struct statement_text statements[STATEMENT_COUNT] = {
      * scan.h. */
     STATEMENT(SCAN_PERSON_ORDER, "The ids in order of slug, for an edition.", "SELECT id FROM person ORDER BY slug"),
     STATEMENT(SCAN_PUBLICATION, "The publication.",
-              "SELECT edition, changed, name, tagline, house_rating, house_rule, territory, language, url, identity"
-              " FROM publication"),
+              "SELECT edition, changed, name, tagline, house_rating, house_rule, territory, language, url, identity,"
+              " corrections FROM publication"),
     STATEMENT(SCAN_CRITERION, "All criteria, as the publication lists them.",
               "SELECT id, slug, name FROM criterion ORDER BY place"),
     STATEMENT(SCAN_EXPECTATION, "All expectations.",
@@ -280,7 +285,7 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(SCAN_CHARACTER, "All characters.", "SELECT universe, slug, name FROM character ORDER BY universe, place"),
     STATEMENT(SCAN_FILM, "All films there are.",
               "SELECT id, slug, title, original_title, year, runtime_seconds, announced, poster, house_half_stars,"
-              " changed FROM film"),
+              " changed, veil_after_ms FROM film"),
     STATEMENT(SCAN_GENRE, "All genres of films.", "SELECT film, genre FROM film_genre ORDER BY film, place"),
     STATEMENT(SCAN_LANGUAGE, "All languages of films.",
               "SELECT film, language FROM film_language ORDER BY film, place"),
@@ -293,7 +298,8 @@ const struct statement_text statements[STATEMENT_COUNT] = {
               "SELECT film, start_ms, end_ms, kind, label, character, command, spoiler FROM beat"
               " WHERE film IS NOT NULL ORDER BY film, place"),
     STATEMENT(SCAN_REVIEW, "All reviews that are published.",
-              "SELECT id, slug, film, headline, standfirst, date, updated, half_stars, changed FROM review"
+              "SELECT id, slug, film, headline, standfirst, date, updated, half_stars, changed, veil_after_ms"
+              " FROM review"
               " NOT INDEXED WHERE state = 'published'"),
     STATEMENT(SCAN_REVISION, "All revisions, oldest first.",
               "SELECT review, id, words, lead FROM revision ORDER BY id"),

@@ -114,13 +114,14 @@ static void revisions_are_only_ever_added(void **state)
 {
     (void)state;
     sqlite3 *database = open_empty();
-    assert_int_equal(sqlite3_exec(database,
-                                  "INSERT INTO film (id, slug, title, announced, changed) VALUES (1, 'a', 'A', 0, 1);"
-                                  "INSERT INTO review VALUES (1, 'r', 1, NULL, NULL, NULL, NULL, 'draft', NULL, 1);"
-                                  "INSERT INTO revision VALUES (1, 1, 1, 2, NULL);"
-                                  "INSERT INTO revision_text VALUES (1, 'two words')",
-                                  NULL, NULL, NULL),
-                     SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(database,
+                     "INSERT INTO film (id, slug, title, announced, changed) VALUES (1, 'a', 'A', 0, 1);"
+                     "INSERT INTO review VALUES (1, 'r', 1, NULL, NULL, NULL, NULL, 'draft', NULL, 1, NULL);"
+                     "INSERT INTO revision VALUES (1, 1, 1, 2, NULL);"
+                     "INSERT INTO revision_text VALUES (1, 'two words')",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
     static const char *const attempts[] = {"DELETE FROM revision", "DELETE FROM revision_text",
                                            "UPDATE revision_text SET body = ''"};
     for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; i++)
@@ -201,6 +202,35 @@ static void the_first_schema_becomes_the_second_and_loses_nothing(void **state)
     sqlite3_close(database);
 }
 
+static void the_second_schema_becomes_the_third_and_loses_nothing(void **state)
+{
+    (void)state;
+    sqlite3 *database;
+    assert_int_equal(sqlite3_open(":memory:", &database), SQLITE_OK);
+    assert_int_equal(schema_migrate(database, schema_migrations, 0, 2), SQLITE_OK);
+    static const char filled[] =
+        "UPDATE publication SET name = 'P', url = 'https://p.example';"
+        "INSERT INTO film VALUES (1, 'a', 'Alpha', NULL, 1926, 4680, 0, '/a.jpg', 7, 9);"
+        "INSERT INTO review VALUES (1, 'r', 1, 'H', NULL, '2024-03-02', NULL, 'published', 8, 1);"
+        "INSERT INTO beat VALUES (1, 1, NULL, 1, 'critic', 0, 540000, 'origin', 'Two loves', NULL, -1, 0)";
+    assert_int_equal(sqlite3_exec(database, filled, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(schema_migrate(database, schema_migrations, 2, 3), SQLITE_OK);
+    assert_int_equal(read_number(database), 3);
+    reads(database, "SELECT name || ' ' || url || ' ' || corrections FROM publication", "P https://p.example foot");
+    reads(database, "SELECT title || ' ' || house_half_stars || ' ' || coalesce(veil_after_ms, '-') FROM film",
+          "Alpha 9 -");
+    reads(database, "SELECT headline || ' ' || half_stars || ' ' || coalesce(veil_after_ms, '-') FROM review", "H 8 -");
+    reads(database, "SELECT label || ' ' || end_ms FROM beat", "Two loves 540000");
+    static const char *const wrong[] = {
+        "UPDATE film SET veil_after_ms = 0",
+        "UPDATE review SET veil_after_ms = -1",
+        "UPDATE publication SET corrections = NULL",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        assert_int_equal(sqlite3_exec(database, wrong[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    sqlite3_close(database);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +239,7 @@ int main(void)
         cmocka_unit_test(an_edition_is_read_without_sorting),
         cmocka_unit_test(an_older_store_becomes_a_newer_one),
         cmocka_unit_test(the_first_schema_becomes_the_second_and_loses_nothing),
+        cmocka_unit_test(the_second_schema_becomes_the_third_and_loses_nothing),
         cmocka_unit_test(revisions_are_only_ever_added),
     };
     return cmocka_run_group_tests_name("statement", tests, NULL, NULL);

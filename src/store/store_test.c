@@ -94,7 +94,9 @@ static void a_store_of_the_first_schema_opens_and_keeps_everything(void **state)
     char path[512];
     snprintf(path, sizeof path, "%s", sample_path("older.bijou"));
     store_close(sample_store(path));
-    run_sql(path, "DROP TABLE own_verdict; ALTER TABLE film DROP COLUMN house_half_stars; PRAGMA user_version = 1");
+    run_sql(path, "DROP TABLE own_verdict; ALTER TABLE film DROP COLUMN house_half_stars;"
+                  "ALTER TABLE film DROP COLUMN veil_after_ms; ALTER TABLE review DROP COLUMN veil_after_ms;"
+                  "ALTER TABLE publication DROP COLUMN corrections; PRAGMA user_version = 1");
     struct store *store = open_right(path, STORE_READ);
     struct notes *notes = sample_notes(&arena);
     struct film_record film;
@@ -107,10 +109,15 @@ static void a_store_of_the_first_schema_opens_and_keeps_everything(void **state)
     assert_true(found && text_is(critic.name, "Bernard Circle") && critic.verdict_count == 0);
     assert_int_equal(store_load_review(store, TEXT("first-ada"), &arena, &review, &found, notes), OK);
     assert_true(found && review.verdict_count == 2 && text_equal(review.body, sample_review().body));
+    assert_true(film.veil_after == 0 && review.veil_after == 0);
+    struct publication_record publication;
+    assert_int_equal(store_load_publication(store, &arena, &publication, notes), OK);
+    assert_true(text_is(publication.name, "The Sample") && publication.corrections == CORRECTIONS_FOOT);
     assert_int_equal(edition_of(store), 1);
     store_close(store);
     store = open_right(path, STORE_WRITE);
     film.house_half_stars = 9;
+    film.veil_after = 52 * 60000;
     assert_int_equal(store_begin(store, notes), OK);
     assert_int_equal(store_save_film(store, &film, notes), OK);
     assert_int_equal(store_commit(store, notes), OK);

@@ -16,6 +16,7 @@ WORDS(beat_kinds, "kind of beat", "origin", "exposition", "dialogue", "romance",
 WORDS(beat_groups, "group of beats", "action", "talk", "rest");
 WORDS(review_states, "state", "draft", "ready", "scheduled", "published", "withdrawn");
 WORDS(house_rules, "house rule", "mean", "median", "editor");
+WORDS(corrections_places, "place for corrections", "foot", "beside");
 WORDS(verdict_outcomes, "verdict", "better-than", "worse-than", "level-with");
 WORDS(id_sources, "id", "imdb", "tmdb", "wikidata");
 

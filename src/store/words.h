@@ -54,11 +54,12 @@ enum beat_kind {
 enum beat_group { GROUP_ACTION, GROUP_TALK, GROUP_REST };
 enum review_state { STATE_DRAFT, STATE_READY, STATE_SCHEDULED, STATE_PUBLISHED, STATE_WITHDRAWN };
 enum house_rule { RULE_MEAN, RULE_MEDIAN, RULE_EDITOR };
+enum corrections { CORRECTIONS_FOOT, CORRECTIONS_BESIDE };
 enum verdict_outcome { VERDICT_BETTER, VERDICT_WORSE, VERDICT_LEVEL };
 enum id_source { ID_IMDB, ID_TMDB, ID_WIKIDATA };
 
 extern const struct words release_forms, membership_roles, credit_roles, beat_kinds, beat_groups, review_states,
-    house_rules, verdict_outcomes, id_sources;
+    house_rules, corrections_places, verdict_outcomes, id_sources;
 
 bool word_parse(const struct words *words, struct text spelling, int *ret_word);
 const char *word_spelling(const struct words *words, int word);
