@@ -12,22 +12,41 @@ static struct posterior *posterior_empty(size_t film_count)
     return posterior;
 }
 
+/* Of each film as if, besides it, only those it was held against in verdicts were unknown, each for itself. Never below
+ * the prior's: S_ff has every w_fg in it, and so has S_gg, so that w_fg^2 / S_gg takes less than that away. */
+static double *precisions_alone(const struct fit *fit)
+{
+    const struct ledger *ledger = fit->ledger;
+    const struct curvature *curvature = &fit->curvature;
+    double *precisions = numbers_new(ledger->film_count);
+    for (size_t film = 0; film < ledger->film_count; film++)
+        precisions[film] = curvature->schur_films[film];
+    for (size_t i = 0; i < ledger->edge_count; i++) {
+        const struct edge *edge = &ledger->edges[i];
+        double squared = curvature->edges[i] * curvature->edges[i];
+        precisions[edge->first] -= squared / curvature->schur_films[edge->second];
+        precisions[edge->second] -= squared / curvature->schur_films[edge->first];
+    }
+    return precisions;
+}
+
 struct posterior *posterior_approximate(struct fit *fit, double *ret_errors)
 {
     const struct ledger *ledger = fit->ledger;
     struct posterior *posterior = posterior_empty(ledger->film_count);
     struct point mean = point_new(ledger), x = point_new(ledger);
-    double common = 0;
+    double common = 0, *precisions = precisions_alone(fit);
     for (size_t film = 0; film < ledger->film_count; film++)
         mean.films[film] = 1 / (double)ledger->film_count;
     fit_solve(fit, &mean, 1e-6, &x);
     for (size_t film = 0; film < ledger->film_count; film++)
         common += x.films[film] / (double)ledger->film_count;
     for (size_t film = 0; film < ledger->film_count; film++) {
-        double alone = 1 / fit->curvature.schur_films[film];
+        double alone = 1 / precisions[film];
         posterior->alone[ledger->names[film]] = sqrt(alone);
         ret_errors[ledger->names[film]] = sqrt(alone + x.films[film] * x.films[film] / common);
     }
+    free(precisions);
     point_done(&mean);
     point_done(&x);
     return posterior;
@@ -54,15 +73,16 @@ static struct posterior *posterior_exact(struct fit *fit, bool without_films, do
     const struct ledger *ledger = fit->ledger;
     struct posterior *posterior = posterior_empty(ledger->film_count);
     struct core *core = core_new(fit, without_films);
-    double *variances = numbers_new(ledger->film_count);
+    double *variances = numbers_new(ledger->film_count), *precisions = precisions_alone(fit);
     core_variances(core, variances);
     for (size_t film = 0; film < ledger->film_count; film++) {
-        posterior->alone[ledger->names[film]] = sqrt(1 / fit->curvature.schur_films[film]);
+        posterior->alone[ledger->names[film]] = sqrt(1 / precisions[film]);
         ret_errors[ledger->names[film]] = sqrt(variances[film]);
     }
     if (ledger->film_count <= DRAWN_FILMS_MOST)
         posterior->draws = draws_by_name(core);
     free(variances);
+    free(precisions);
     core_free(core);
     return posterior;
 }
