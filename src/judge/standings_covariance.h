@@ -7,8 +7,8 @@
  *     variance of f = 1 / (S_ff - sum over g of w_fg^2 / S_gg) + x_f^2 / (e'x)
  *         w_fg: what the verdicts on f and g add to S;  H x = e = the mean of all qualities
  * its own part, as if only the films it was held against were unknown besides, and the part that all films have in
- * common. On the tests' crowds of every kind that is too small, by 4 % at most where films have two to four stars each,
- * and by less than 1 % where they have ten or verdicts.
+ * common. On crowds of every kind in the tests that is too small, by 5 % at most, which is where films have two stars
+ * each, and by less than half a percent on average.
  *
  * Ranges of places: with up to DRAWN_FILMS_MOST films and exact errors, from DRAWS draws of the whole joint posterior.
  * Otherwise film by film, from the place that its quality would have if it were 1.645 standard errors
