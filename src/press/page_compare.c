@@ -2,6 +2,7 @@
 #include "base/say.h"
 #include "press/compare.h"
 #include "press/pair.h"
+#include "press/view_reel.h"
 
 enum { QUOTES_MOST = 2, SHARED_MOST = 12, SENTENCE_MOST = 220 };
 
@@ -136,6 +137,13 @@ static void set_rows(const struct view *view, struct value *page, const struct f
     set_value(view, page, "shared", view_shared(&compare));
 }
 
+static struct value *view_strips(const struct view *view, const struct film *a, const struct film *b)
+{
+    const struct film *films[] = {a, b};
+    struct strips_form form = {.least = 2, .is_labelled = true, .percent = true};
+    return view_reels(view, films, 2, &form);
+}
+
 static enum error compare_render(const struct press *press, size_t index, struct arena *arena, struct buffer *out,
                                  struct notes *notes)
 {
@@ -160,6 +168,7 @@ static enum error compare_render(const struct press *press, size_t index, struct
     set_rows(&view, page, a, b, &gap);
     compare_set_verdicts(&compare, page);
     compare_set_scores(&compare, page);
+    set_value(&view, page, "reels", view_strips(&view, a, b));
     set_text(&view, page, "swap", in_order ? TEXT_ABSENT : canonical);
     return frame_render(&view, "compare", page, out, notes);
 }

@@ -4,7 +4,7 @@
 #include "base/say.h"
 #include "press/chart_history.h"
 #include "press/json_ld.h"
-#include "press/view.h"
+#include "press/view_reel.h"
 
 enum { REVIEWS_MOST = 50, CAST_MOST = 20, TERRITORIES_MOST = 60 };
 
@@ -193,6 +193,7 @@ static enum error film_render(const struct press *press, size_t index, struct ar
     set_value(&view, page, "compare", view_compare_links(&view, film));
     set_value(&view, page, "reviews", view_reviews(&view, film));
     set_value(&view, page, "delivery", view_delivery_of_film(&view, film));
+    set_value(&view, page, "reel", view_reel(&view, film, NULL));
     set_value(&view, page, "verdicts", view_verdicts_of_film(&view, film));
     set_value(&view, page, "standing", view_standing(&view, film));
     set_value(&view, page, "history", view_history(&view, film));

@@ -1,7 +1,7 @@
 #include "base/say.h"
 #include "press/json_ld.h"
 #include "press/markdown.h"
-#include "press/view.h"
+#include "press/view_reel.h"
 
 enum { OTHERS_MOST = 12, CAST_MOST = 8, TERRITORIES_MOST = 5 };
 
@@ -149,6 +149,7 @@ static enum error review_render(const struct press *press, size_t index, struct 
     set_value(&view, page, "releases-chart", NULL);
     set_value(&view, page, "verdicts", view_verdicts_of_review(&view, review));
     set_value(&view, page, "delivery", view_delivery_of_review(&view, review));
+    set_value(&view, page, "reel", view_reel(&view, film, review));
     set_value(&view, page, "others", view_others(&view, review));
     set_value(&view, page, "compare", view_compare_links(&view, film));
     set_value(&view, page, "older", older != NULL ? view_review_line(&view, older) : NULL);

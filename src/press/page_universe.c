@@ -2,7 +2,7 @@
 #include "press/json_ld.h"
 #include "press/markdown.h"
 #include "press/place.h"
-#include "press/view.h"
+#include "press/view_reel.h"
 
 enum { REVIEWS_MOST = 20, CHARACTERS_MOST = 60 };
 
@@ -61,7 +61,7 @@ static uint64_t universe_stamp(const struct press *press, size_t index)
     uint64_t stamp = stamp_mix(press->index->base, (uint64_t)universe->changed);
     stamp = stamp_text(stamp, universe->slug);
     for (size_t i = 0; i < universe->member_count; i++)
-        stamp = stamp_mix(stamp, film_entry(press, universe->members[i].film)->line);
+        stamp = stamp_mix(stamp, reel_stamp(press, universe->members[i].film));
     size_t count = find_latest(press, universe, latest);
     for (size_t i = 0; i < count; i++)
         stamp = stamp_mix(stamp, review_entry(press, latest[i])->line);
@@ -156,6 +156,15 @@ static struct value *view_characters(const struct view *view, const struct unive
     return rows_section(view, &rows);
 }
 
+/* In order of release. */
+static struct value *view_strips(const struct view *view, const struct universe *universe)
+{
+    const struct film **films = ARENA_LIST(view->arena, const struct film *, universe->member_count);
+    for (size_t i = 0; i < universe->member_count; i++)
+        films[i] = universe->members[i].film;
+    return view_reels(view, films, universe->member_count, &(struct strips_form){.least = 1});
+}
+
 static struct value *view_latest(const struct view *view, const struct universe *universe)
 {
     const struct review *latest[REVIEWS_MOST];
@@ -197,6 +206,7 @@ static enum error universe_render(const struct press *press, size_t index, struc
     set_value(&view, page, "order", view_order(&view, universe));
     set_value(&view, page, "story", view_story(&view, universe));
     set_value(&view, page, "characters", view_characters(&view, universe));
+    set_value(&view, page, "reels", view_strips(&view, universe));
     set_value(&view, page, "reviews", view_latest(&view, universe));
     return frame_render(&view, "universe", page, out, notes);
 }

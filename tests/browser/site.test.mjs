@@ -218,6 +218,57 @@ describe('a served page', () => {
     assert.ok(kinds.inline >= 1 && kinds.block >= 1, JSON.stringify(kinds));
   });
 
+  const withStrip = (kind) => {
+    const found = pages.map((path) => [address(path), readFileSync(path, 'utf8')])
+      .find(([at, html]) => at.startsWith(`/${kind}/`) && html.includes('class="unveil"'));
+    assert.ok(found, `no page under /${kind}/ has a strip with a veil`);
+    return found[0];
+  };
+
+  test('lifts the veil of a strip by key, without script, and lets it down again', async () => {
+    for (const kind of ['reviews', 'films', 'compare', 'universes']) {
+      const { page, close } = await visit(ORIGIN + withStrip(kind), { script: false, width: 390 });
+      const summary = page.locator('.unveil > summary'), told = page.locator('.unveil .strip').first();
+      const shown = page.locator('.unveil + div .strip').first();
+      const heard = () => page.locator('.reel').ariaSnapshot();
+      assert.deepEqual([await told.isVisible(), await shown.isVisible()], [false, true], kind);
+      assert.match(await heard(), /Outside the veil/, kind);
+      const closed = await summary.innerText();
+      await summary.focus();
+      await page.keyboard.press('Enter');
+      assert.deepEqual([await told.isVisible(), await shown.isVisible()], [true, false], kind);
+      assert.doesNotMatch(await heard(), /Outside the veil/, kind);
+      assert.notEqual(await summary.innerText(), closed);
+      await page.keyboard.press('Enter');
+      assert.deepEqual([await told.isVisible(), await shown.isVisible()], [false, true], kind);
+      await close();
+    }
+  });
+
+  test('prints no strip that is veiled', async () => {
+    const { page, close } = await visit(ORIGIN + withStrip('reviews'), { script: false });
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.unveil .strip').first().isVisible(), false);
+    assert.equal(await page.locator('.unveil + div .strip').first().isVisible(), true);
+    await close();
+  });
+
+  test('draws two films in minutes or in per cent of each, by key and without script', async () => {
+    const { page, close } = await visit(ORIGIN + withStrip('compare'), { script: false });
+    const widths = () => page.locator('.unveil + div .strip').evaluateAll((strips) => strips.map((strip) => Math.round(strip.getBoundingClientRect().width)));
+    const inMinutes = await widths();
+    assert.equal(inMinutes.length, 2);
+    assert.notEqual(inMinutes[0], inMinutes[1]);
+    assert.equal(await page.locator('.unveil + div .by-share').first().isVisible(), false);
+    await page.locator('#by-time').focus();
+    await page.keyboard.press('ArrowRight');
+    const inPercent = await widths();
+    assert.equal(inPercent[0], inPercent[1]);
+    assert.equal(await page.locator('.unveil + div .by-share').first().isVisible(), true);
+    assert.equal(await page.locator('.unveil + div .by-time').first().isVisible(), false);
+    await close();
+  });
+
   test('finds without script, and with a slip of the finger', async () => {
     for (const words of ['ballerina', 'balerina', 'Ana de Armas', 'ana de armsa']) {
       const { page, close } = await visit(`${ORIGIN}/search?q=${encodeURIComponent(words)}`, { script: false });
