@@ -12,7 +12,7 @@
  *
  *     struct fact fact;
  *     struct fact_trouble trouble;
- *     if (fact_parse(TEXT("runtime/ballerina-2025"), &fact, &trouble))
+ *     if (fact_parse(TEXT("runtime/ballerina-2025"), &arena, &fact, &trouble))
  *         fact_check(&ground, &fact, TEXT("2 hrs 04 mins"), &arena, &answer);
  */
 #ifndef BIJOU_FACT_FACT_H
@@ -52,6 +52,8 @@ struct fact_ground {
     const struct edition *edition;
     const struct judgement *judgement;
     const struct review *review; /* in which the claim stands; NULL elsewhere */
+    bool brief; /* a fact that is true is only said to be so: no texts but of what is false or unknown. For those who
+                   look at a million of them */
 };
 
 enum fact_result { FACT_TRUE, FACT_FALSE, FACT_UNKNOWN };
@@ -69,7 +71,8 @@ struct fact_answer {
     struct text about; /* the own path of the page to look at: "/films/ballerina-2025/"; absent */
 };
 
-struct claim; /* claim.h */
+struct claim;     /* claim.h */
+struct fact_case; /* kind.h: a fact whose names are found and whose words are read */
 
 struct fact_kind {
     const char *name;        /* "gap" */
@@ -79,9 +82,10 @@ struct fact_kind {
     enum fact_operand operands[FACT_OPERANDS_MOST];
     size_t operands_least;
     bool takes_query;
+    uint32_t reads; /* of enum claim_mark: other words that count make a claim unreadable */
+    uint32_t units; /* of enum claim_unit: those its number may be in */
     /* All operands are known to exist in the edition. Fills *ret_answer. */
-    void (*check)(const struct fact_ground *ground, const struct fact *fact, const struct claim *claim,
-                  struct arena *arena, struct fact_answer *ret_answer);
+    void (*check)(const struct fact_case *fact, struct arena *arena, struct fact_answer *ret_answer);
 };
 
 extern const struct fact_kind *const fact_kinds[]; /* by name */
@@ -99,8 +103,8 @@ struct fact_trouble {
 bool fact_parse(struct text target, struct arena *arena, struct fact *ret_fact, struct fact_trouble *ret_trouble);
 /* The type of an operand, with FACT_SLUG replaced by what the operand before it says. */
 enum fact_operand fact_operand_type(const struct fact *fact, size_t operand);
-/* Whether everything named exists in the edition; else *ret_trouble names the first that does not, with the nearest
- * that does. */
+/* Whether everything named exists in the edition, under its slug or one it had before; else *ret_trouble names the
+ * first that does not, with the nearest that does. */
 bool fact_resolve(const struct edition *edition, const struct fact *fact, struct arena *arena,
                   struct fact_trouble *ret_trouble);
 
