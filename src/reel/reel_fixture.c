@@ -46,6 +46,7 @@ uint32_t fixture_next(uint32_t *seed)
 
 void fixture_draw(struct fixture *fixture, uint32_t seed)
 {
+    static const struct text names[] = {{"eve", 3}, {"A Passer-by", 11}, {NULL, 0}};
     uint32_t chain = seed * 2654435761U + 1;
     int64_t at = 0;
     memset(fixture, 0, sizeof *fixture);
@@ -57,6 +58,9 @@ void fixture_draw(struct fixture *fixture, uint32_t seed)
         at += 2 + fixture_next(&chain) % 600000;
         fixture->beats[i].end = at;
         fixture->beats[i].kind = (enum beat_kind)(fixture_next(&chain) % BEAT_KINDS);
+        fixture->beats[i].character = names[fixture_next(&chain) % (sizeof names / sizeof *names)];
+        fixture->beats[i].has_command = fixture_next(&chain) % 3 != 0;
+        fixture->beats[i].command = fixture->beats[i].has_command ? (int)(fixture_next(&chain) % 5) - 2 : 0;
     }
     if (fixture_next(&chain) % 3 != 0)
         fixture->film.runtime_seconds = (int)(at / 1000 + 1 + fixture_next(&chain) % 900);

@@ -15,7 +15,8 @@ struct fixture {
 
 /* Of "0-9 origin, 9-20 fight": minutes and kinds; `runtime` in minutes, 0 unknown. */
 void fixture_make(struct fixture *fixture, int runtime, const char *beats);
-/* 1 to 40 beats of any kind with gaps between some of them, to the millisecond; the same for the same seed. */
+/* 1 to 40 beats of any kind, of nobody or of "eve" or "A Passer-by", most of them with a command, with gaps between
+ * some of them, to the millisecond; the same for the same seed. */
 void fixture_draw(struct fixture *fixture, uint32_t seed);
 /* The beat at `index` becomes two that touch; needs room for one more and a beat of two milliseconds. */
 void fixture_split(struct fixture *fixture, size_t index, int64_t at);
