@@ -173,6 +173,42 @@ def test_hints(house):
         assert [(each["review"], each["stars"], each["weighted"]) for each in told["gaps"]] == [("conclave", stars, weighted)], told
 
 
+def test_beats(house):
+    """What no beat covers, and what goes on past the end, is pointed out where it stands, and is not wrong."""
+    test_all_resolved(house)
+    film, review = "films/conclave-2024.md", "2024-12-01-conclave"
+    head = "---\ntitle: Conclave\nyear: 2024\ngenres: [action]\n"
+    meant = "What happens there counts as unknown; it may be meant."
+    for runtime, beats, said, unknown in (
+            ("runtime: 1h40\n", "0:00-0:40 0:40-1:40", None, None),
+            ("", "0:00-0:40 0:40-1:30", None, None),
+            ("runtime: 1h40\n", "0:09-0:40 0:45:30-1:30", "0:00-0:09, 0:40-0:45:30 and 1:30-1:40",
+             [[0, 540000], [2400000, 2730000], [5400000, 6000000]]),
+            ("", " ".join(f"0:{minute}-0:{minute + 1}" for minute in range(10, 26, 2)),
+             "0:00-0:10, 0:11-0:12, 0:13-0:14, 0:15-0:16, 0:17-0:18, 0:19-0:20 and two more stretches",
+             [[0, 600000]] + [[minute * 60000, minute * 60000 + 60000] for minute in range(11, 25, 2)])):
+        listed = "beats:\n" + "".join(f"  - {{at: {each}, kind: dialogue}}\n" for each in beats.split())
+        for where, slug, keys in ((film, None, ("", listed)), (f"reviews/{review}.md", "conclave", (listed, ""))):
+            house.put(film, head + runtime + keys[1] + "---\n")
+            house.review(review, keys="stars: 4.5\n" + keys[0])
+            house.bring_in()
+            lines, told = house.check(0)
+            if said is None:
+                assert told["beats"] == [] and lines[-1] == "5 reviews, 0 verdicts: no contradictions", lines
+                continue
+            assert lines[0] == f"{where}: hint: No beat covers {said} of Conclave. {meant}", lines
+            assert lines[1:] == ["5 reviews, 0 verdicts: no contradictions, 1 beat hint"], lines
+            assert [(each["film"], each["review"], each["unknown"]) for each in told["beats"]] == [("conclave-2024", slug, unknown)], told
+    house.put(film, head + "runtime: 1h40\n---\n")
+    house.review(review, keys="stars: 4.5\nbeats: [{at: 0%-100%, kind: dialogue}]")
+    house.bring_in()
+    assert len(house.check(0)[0]) == 1
+    house.put(film, head + "runtime: 1h30\n---\n")
+    assert house.run("import", house.store, house.text / film).returncode == 0
+    assert house.check(0)[0][0] == (f"reviews/{review}.md: hint: The last beat ends at 1:40, and Conclave at 1:30. Mend the beats or the "
+                                    "film’s runtime.")
+
+
 def test_signed_by_two(house):
     """It is the word of each, held against the stars of each."""
     house.review("2025-07-01-conclave-again", keys="stars: 2", film="conclave-2024", critics="constance-rake")
@@ -187,7 +223,7 @@ def test_example(house):
     house.text = EXAMPLE
     house.bring_in()
     lines, _ = house.check(0)
-    assert re.fullmatch(r"\d+ reviews, \d+ verdicts: no contradictions(, \d+ hints?)?", lines[-1]), lines[-1]
+    assert re.fullmatch(r"\d+ reviews, \d+ verdicts: no contradictions(, \d+ (beat )?hints?)*", lines[-1]), lines[-1]
 
 
 def test_wrong_use(house):

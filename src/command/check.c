@@ -6,7 +6,7 @@
 #include "base/say.h"
 
 /* In the order in which they are told. */
-static const struct check_section *const sections[] = {&contradictions_section, &gaps_section};
+static const struct check_section *const sections[] = {&contradictions_section, &gaps_section, &beats_section};
 
 /* --- telling --- */
 
@@ -136,7 +136,8 @@ const struct command check_command = {
         "Looks through what is published and lists, one a line, where it stands, what is wrong and what would\n"
         "resolve it: verdicts of a critic that run in a circle, verdicts against the same critic's stars, and\n"
         "verdicts older than a mark that has changed since. Hints are listed too, and change nothing: reviews whose\n"
-        "stars lie more than a star from what their scores make.\n"
+        "stars lie more than a star from what their scores make, and beats that leave part of their film uncovered or\n"
+        "go on past its end.\n"
         "\n"
         "The exit status is 1 when something is wrong, 0 otherwise. docs/verdicts.md says how verdicts count.",
     .operands_least = 1,

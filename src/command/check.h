@@ -32,7 +32,7 @@ struct check_section {
     void (*run)(struct check *check);
 };
 
-extern const struct check_section contradictions_section, gaps_section;
+extern const struct check_section contradictions_section, gaps_section, beats_section;
 
 /* Something was found: `where` it stands, what is wrong and what would resolve it. `thing` goes to `put`, which
  * adds what a program wants to know to the object, with --json only. */

@@ -10,6 +10,7 @@
 #define BIJOU_PRESS_ARGUE_H
 
 #include "judge/contradictions.h"
+#include "reel/reel.h"
 
 struct argument {
     struct text says, resolve; /* a sentence each, with its full stop; of `arena` */
@@ -18,5 +19,10 @@ struct argument {
 struct argument argue_contradiction(struct arena *arena, const struct contradiction *contradiction);
 /* The review's stars lie more than a star from the score that its scores make, which is `weighted` tenths of a star. */
 struct argument argue_gap(struct arena *arena, const struct review *review, int weighted);
+/* Parts of the film are covered by no beat; the first `ARGUE_STRETCHES` are named. The reel has a gap. */
+enum { ARGUE_STRETCHES = 6 };
+struct argument argue_unknown(struct arena *arena, const struct reel *reel);
+/* The last beat ends after the film does, whose runtime has been changed since. */
+struct argument argue_past_end(struct arena *arena, const struct reel *reel);
 
 #endif
