@@ -99,13 +99,13 @@ EACH_WIDTH void read_part_of(struct reading *reading, size_t number)
         {ledger->runs + ledger->run_starts[first], ledger->runs + ledger->run_starts[end]},
         {ledger->star_starts + first, ledger->star_starts + end},
         {ledger->run_starts + first, ledger->run_starts + end},
-        {ledger->edges + part->edge_first, ledger->edges + part->edge_end},
         {fit->at.critics + first, fit->at.critics + end},
         {fit->of_critics + first, fit->of_critics + end},
         {fit->of_films, fit->of_films + ledger->film_count},
     };
-    uint64_t sum = 0;
-    size_t bytes = 0;
+    const struct edge *edges = ledger->edges;
+    size_t bytes = (part->edge_end - part->edge_first) * sizeof *edges;
+    uint64_t sum = bytes > 0 ? sum_words(edges + part->edge_first, edges + part->edge_end) : 0;
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
         sum += sum_words(ranges[i][0], ranges[i][1]);
         bytes += (size_t)((const char *)ranges[i][1] - (const char *)ranges[i][0]);
