@@ -1,7 +1,7 @@
 #include "press/feed.h"
 
 #include "base/say.h"
-#include "press/markdown.h"
+#include "press/footnotes.h"
 
 struct feed feed_of(const struct view *view, const struct critic *critic)
 {
@@ -26,6 +26,8 @@ uint64_t feed_stamp(const struct press *press, const struct critic *critic)
     stamp = stamp_text(stamp, critic != NULL ? critic->slug : TEXT(""));
     for (size_t i = 0; i < count && i < FEED_MOST; i++)
         stamp = stamp_mix(stamp, review_entry(press, reviews[i])->line);
+    for (size_t i = 0; i < count && i < FEED_MOST && stamp != 0; i++)
+        stamp = footnotes_stamp(press, reviews[i], stamp);
     return stamp;
 }
 
@@ -78,7 +80,11 @@ enum error feed_content(const struct view *view, const struct review *review, st
     const struct press *press = view->press;
     struct text source;
     enum error error = press->body(press->context, review->revision, view->arena, &source, notes);
-    if (error == OK)
-        *ret_html = markdown_render(source, MARKDOWN_FEED, press->edition->publication.url, view->arena).html;
-    return error;
+    if (error != OK)
+        return error;
+    struct footnotes footnotes = {.view = view, .review = review};
+    struct markdown_asking asking = footnotes_asking(&footnotes);
+    *ret_html =
+        markdown_render_asking(source, MARKDOWN_FEED, press->edition->publication.url, &asking, view->arena).html;
+    return OK;
 }

@@ -64,6 +64,8 @@ struct markdown_links {
 void markdown_links(struct text source, struct arena *arena, struct markdown_links *ret_links);
 /* The facts alone. */
 void markdown_facts(struct text source, struct arena *arena, struct markdown_links *ret_facts);
+/* Whether this address may become a link: http, https, mailto and own paths. */
+bool markdown_may_link(struct text url);
 
 /* Words only, spoilers left out, blocks separated by a line feed. */
 struct text markdown_plain(struct text source, struct arena *arena);

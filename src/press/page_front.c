@@ -1,6 +1,6 @@
 #include "base/say.h"
+#include "press/footnotes.h"
 #include "press/json_ld.h"
-#include "press/markdown.h"
 #include "press/showing.h"
 #include "press/view.h"
 
@@ -57,7 +57,10 @@ static enum error set_lead(const struct view *view, struct value *page, struct n
     enum error error = press->body(press->context, review->revision, view->arena, &source, notes);
     if (error != OK)
         return error;
-    struct markup body = markdown_render(source, MARKDOWN_PAGE, press->edition->publication.url, view->arena);
+    struct footnotes footnotes = {.view = view, .review = review};
+    struct markdown_asking asking = footnotes_asking(&footnotes);
+    struct markup body =
+        markdown_render_asking(source, MARKDOWN_PAGE, press->edition->publication.url, &asking, view->arena);
     struct value *lead = view_review_line(view, review);
     set_value(view, lead, "opening", value_markup(view->arena, opening_of(body)));
     set_value(view, lead, "poster", value_markup(view->arena, view_poster(view, review->film)));

@@ -1,6 +1,6 @@
 #include "base/say.h"
+#include "press/footnotes.h"
 #include "press/json_ld.h"
-#include "press/markdown.h"
 #include "press/view_reel.h"
 
 enum { OTHERS_MOST = 12, CAST_MOST = 8, TERRITORIES_MOST = 5 };
@@ -56,7 +56,8 @@ static uint64_t review_stamp(const struct press *press, size_t index)
     stamp = stamp_mix(stamp, newer != NULL ? review_entry(press, newer)->line : 0);
     for (size_t i = 0; i < review->verdict_count; i++)
         stamp = stamp_pair(press, &review->verdicts[i], stamp);
-    return stamp_mix(stamp, older != NULL ? review_entry(press, older)->line : 0);
+    stamp = stamp_mix(stamp, older != NULL ? review_entry(press, older)->line : 0);
+    return footnotes_stamp(press, review, stamp);
 }
 
 static struct value *view_review(const struct view *view, const struct review *review, struct markup body)
@@ -137,9 +138,13 @@ static enum error review_render(const struct press *press, size_t index, struct 
     enum error error = press->body(press->context, review->revision, arena, &source, notes);
     if (error != OK)
         return error;
-    struct markup body = markdown_render(source, MARKDOWN_PAGE, press->edition->publication.url, arena);
+    struct footnotes footnotes = {.view = &view, .review = review, .at_foot = true};
+    struct markdown_asking asking = footnotes_asking(&footnotes);
+    struct markup body =
+        markdown_render_asking(source, MARKDOWN_PAGE, press->edition->publication.url, &asking, arena);
     struct value *page = new_review_page(&view, review);
     set_value(&view, page, "review", view_review(&view, review, body));
+    set_value(&view, page, "facts", rows_section(&view, &footnotes.rows));
     set_value(&view, page, "film", view_film_card(&view, film));
     set_value(&view, page, "house", view_house(&view, film));
     set_value(&view, page, "credits", view_credits(&view, film));
