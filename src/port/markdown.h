@@ -44,13 +44,17 @@ enum markdown_reference_to {
     REFERENCE_FILM,
     REFERENCE_UNIVERSE,
     REFERENCE_CRITERION,
-    REFERENCE_CHARACTER
+    REFERENCE_CHARACTER,
+    REFERENCE_REVIEW,
+    REFERENCE_FILM_OR_REVIEW,
+    REFERENCE_PERSON
 };
 
 /* Something that the thing names and that must exist elsewhere. */
 struct markdown_reference {
     enum markdown_reference_to what;
     struct text slug;
+    struct text film; /* of a character: absent for one of the thing's own film */
     unsigned line;
     struct markdown_reference *next;
 };
@@ -81,6 +85,10 @@ enum error markdown_read(struct text bytes, const struct markdown_file *file, st
 enum error markdown_settle(struct markdown_thing *thing, int runtime_seconds, struct notes *notes);
 /* Uses the place and the record only. */
 void markdown_write(const struct markdown_thing *thing, struct buffer *out);
+
+/* How many lines of a stored thing's file, as markdown_export writes it, come before its text. 0: no such thing. */
+enum error markdown_front_lines(struct store *store, enum markdown_place place, struct text slug, unsigned *ret_lines,
+                                struct notes *notes);
 
 /* The files that a path given to import stands for: a whole folder, one of its sub-folders or one
  * file. Adds to the list; what does not belong is a note. */

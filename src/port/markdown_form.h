@@ -103,5 +103,7 @@ void markdown_check_beats(struct form_reader *reader, const struct yaml *root, s
 
 /* After reading: what the values of one thing must be to one another. */
 void markdown_check_thing(struct form_reader *reader, const struct yaml *root, struct markdown_thing *thing);
+/* Each fact of a text that begins on line `first_line` must be one; what it names is a reference. */
+void markdown_check_facts(struct form_reader *reader, struct text body, unsigned first_line);
 
 #endif

@@ -150,10 +150,12 @@ static enum error use_stored_publication(struct importing *import)
 static enum error import_place(struct importing *import, enum markdown_place place, const struct markdown_files *files)
 {
     enum error error = OK;
+    if (place == PLACE_UNIVERSES)
+        import->refer.films_saved = import->notes->count == 0;
     for (size_t i = 0; i < files->count && error == OK; i++)
         if (files->at[i].place == place)
             error = import_file(import, &files->at[i]);
-    if (error == OK && place == PLACE_UNIVERSES)
+    if (error == OK && (place == PLACE_UNIVERSES || place == PLACE_CRITICS))
         error = refer_check_characters(&import->refer);
     if (error == OK && place == PLACE_PUBLICATION && import->counts->things[place] == 0)
         error = use_stored_publication(import);

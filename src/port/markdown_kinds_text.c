@@ -80,7 +80,7 @@ static void slug_read(struct form_reader *reader, const struct form_field *field
 void form_name(struct form_reader *reader, enum markdown_reference_to what, struct text slug, unsigned line)
 {
     struct markdown_reference *made = ARENA_NEW(reader->arena, struct markdown_reference);
-    *made = (struct markdown_reference){what, slug, line, NULL};
+    *made = (struct markdown_reference){.what = what, .slug = slug, .line = line};
     if (reader->last != NULL)
         reader->last->next = made;
     else

@@ -107,8 +107,10 @@ static void read_body(struct form_reader *reader, const struct form *form, const
     } else if (body.len > form->body_most)
         note_at(reader->notes, ERROR_LIMIT, reader->file, parts->body_line,
                 "the text is %zu bytes long, and %zu is the most; make two of it", body.len, form->body_most);
-    else if (markdown_check(body, reader->file, parts->body_line, reader->notes) == OK)
+    else if (markdown_check(body, reader->file, parts->body_line, reader->notes) == OK) {
+        markdown_check_facts(reader, body, parts->body_line);
         *(struct text *)(void *)((char *)record + form->body) = body;
+    }
 }
 
 static void *record_of(struct markdown_thing *thing)

@@ -8,6 +8,7 @@ struct character_of {
     const struct name *film;
     struct text slug, file;
     unsigned line;
+    bool by_credit; /* a name that is only credited will do, as its slug */
     struct character_of *next;
 };
 
@@ -79,6 +80,39 @@ static void check_thing(struct refer *refer, const struct markdown_thing *thing,
             markdown_nouns[place], TEXT_ARG(reference->slug), TEXT_ARG(advice));
 }
 
+/* All names of people stand in films, which come first: those of this import are in the store by now. */
+static void load_people(struct refer *refer)
+{
+    struct scan scan = scan_start(refer->store, SCAN_PERSON);
+    while (scan_next(&scan))
+        names_add(&refer->people, refer->arena, arena_copy(refer->arena, scan_text(&scan, 1)));
+    refer->has_people = true;
+}
+
+static void check_person(struct refer *refer, const struct markdown_thing *thing,
+                         const struct markdown_reference *reference)
+{
+    if (!refer->films_saved)
+        return;
+    if (!refer->has_people)
+        load_people(refer);
+    if (exists(&refer->people, reference->slug))
+        return;
+    struct text advice = is_advised(refer) ? names_advice(&refer->people, NULL, refer->arena, reference->slug,
+                                                          "; add the name to the 'credits' of a film, or mend it")
+                                           : TEXT("");
+    note_at(refer->notes, ERROR_INPUT, thing->file.path, reference->line, "there is no person '%.*s'%.*s",
+            TEXT_ARG(reference->slug), TEXT_ARG(advice));
+}
+
+/* A review that is not there is taken for a film that is not. */
+static void check_film_or_review(struct refer *refer, const struct markdown_thing *thing,
+                                 const struct markdown_reference *reference)
+{
+    bool review = exists(&refer->names[PLACE_REVIEWS], reference->slug);
+    check_thing(refer, thing, reference, review ? PLACE_REVIEWS : PLACE_FILMS);
+}
+
 static void check_criterion(struct refer *refer, const struct markdown_thing *thing,
                             const struct markdown_reference *reference)
 {
@@ -125,6 +159,22 @@ static enum error add_stored_universes(struct refer *refer)
     return OK;
 }
 
+/* What goes wrong here is told by the store's next answer. */
+static bool is_credited(struct refer *refer, const struct character_of *character)
+{
+    struct arena arena = {0};
+    struct film_record film = {0};
+    struct notes unheard = {.arena = &arena};
+    bool known, found = false;
+    if (store_load_film(refer->store, character->film->slug, &arena, &film, &known, &unheard) == OK)
+        for (size_t i = 0; i < film.credit_count && !found; i++) {
+            struct text as = film.credits[i].character;
+            found = text_has(as) && text_equal(slug_make(&arena, as), character->slug);
+        }
+    arena_done(&arena);
+    return found;
+}
+
 static void check_character(struct refer *refer, const struct character_of *character)
 {
     struct near near = near_to(character->slug);
@@ -134,6 +184,8 @@ static void check_character(struct refer *refer, const struct character_of *char
                 return;
             near_offer(&near, each->universe->characters[i].slug);
         }
+    if (character->by_credit && (!refer->films_saved || is_credited(refer, character)))
+        return;
     struct text advice = near_advice(&near, refer->arena);
     note_at(refer->notes, ERROR_INPUT, character->file, character->line,
             "no universe with this film has a character "
@@ -159,13 +211,18 @@ static void add_character(struct refer *refer, const struct markdown_thing *thin
                           const struct markdown_reference *reference)
 {
     bool review = thing->file.place == PLACE_REVIEWS;
-    struct text film = review ? thing->review.film : thing->file.slug;
+    bool named = reference->film.at != NULL;
+    struct text film = named ? reference->film : review ? thing->review.film : thing->file.slug;
     const struct name *name = names_find(&refer->names[PLACE_FILMS], film);
     if (name == NULL)
         return;
     struct character_of *made = ARENA_NEW(refer->arena, struct character_of);
-    *made = (struct character_of){name, arena_copy(refer->arena, reference->slug), thing->file.path, reference->line,
-                                  refer->characters};
+    *made = (struct character_of){.film = name,
+                                  .slug = arena_copy(refer->arena, reference->slug),
+                                  .file = thing->file.path,
+                                  .line = reference->line,
+                                  .by_credit = named,
+                                  .next = refer->characters};
     refer->characters = made;
 }
 
@@ -178,6 +235,9 @@ static void check_references(struct refer *refer, const struct markdown_thing *t
         case REFERENCE_UNIVERSE: check_thing(refer, thing, each, PLACE_UNIVERSES); break;
         case REFERENCE_CRITERION: check_criterion(refer, thing, each); break;
         case REFERENCE_CHARACTER: add_character(refer, thing, each); break;
+        case REFERENCE_REVIEW: check_thing(refer, thing, each, PLACE_REVIEWS); break;
+        case REFERENCE_FILM_OR_REVIEW: check_film_or_review(refer, thing, each); break;
+        case REFERENCE_PERSON: check_person(refer, thing, each); break;
         }
 }
 

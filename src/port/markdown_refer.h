@@ -14,10 +14,12 @@ struct refer {
     struct store *store;
     struct arena *arena; /* of the whole import */
     struct notes *notes;
-    struct names names[PLACE_COUNT], criteria;
+    struct names names[PLACE_COUNT], criteria, people;
     struct names earlier[PLACE_COUNT]; /* slugs that lead on, by the store; `now` is where to */
     struct character_of *characters;
     bool has_stored_universes; /* they have been loaded */
+    bool films_saved;          /* all films of the import, so that the store knows who is in them; */
+    bool has_people;           /* and they have been looked up */
     /* Of which places not all names, or not all that the files say, are known, since something could
      * not be read. That has been told, and what would follow from it is not. */
     bool unlisted[PLACE_COUNT], unread[PLACE_COUNT];

@@ -32,6 +32,36 @@ enum error markdown_load(struct store *store, enum markdown_place place, struct 
     return error;
 }
 
+static void drop_text(struct markdown_thing *thing)
+{
+    switch (thing->file.place) {
+    case PLACE_CRITICS: thing->critic.text = TEXT_ABSENT; break;
+    case PLACE_UNIVERSES: thing->universe.text = TEXT_ABSENT; break;
+    case PLACE_REVIEWS: thing->review.body = TEXT_ABSENT; break;
+    default: break;
+    }
+}
+
+enum error markdown_front_lines(struct store *store, enum markdown_place place, struct text slug, unsigned *ret_lines,
+                                struct notes *notes)
+{
+    struct arena arena = {0};
+    struct buffer front = {.ceiling = MARKDOWN_MOST_WRITTEN};
+    struct markdown_thing thing;
+    bool found = false;
+    enum error error = markdown_load(store, place, slug, &arena, &thing, &found, notes);
+    *ret_lines = 0;
+    if (error == OK && found) {
+        drop_text(&thing);
+        markdown_write(&thing, &front);
+        for (size_t i = 0; i < front.len; i++)
+            *ret_lines += front.at[i] == '\n';
+    }
+    buffer_done(&front);
+    arena_done(&arena);
+    return error;
+}
+
 enum error markdown_save(struct store *store, const struct markdown_thing *thing, struct notes *notes)
 {
     switch (thing->file.place) {

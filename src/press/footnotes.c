@@ -37,8 +37,7 @@ static struct text told_of(struct arena *arena, const struct fact_answer *answer
     struct text basis = basis_of(arena, answer);
     bool sourced = text_has(answer->source) && !text_has(correction);
     return JOIN(arena, correction, text_has(correction) && text_has(basis) ? TEXT(" ") : TEXT(""), basis,
-                sourced ? TEXT(" Source: ") : TEXT(""),
-                sourced ? lower_the(arena, answer->source) : TEXT(""),
+                sourced ? TEXT(" Source: ") : TEXT(""), sourced ? lower_the(arena, answer->source) : TEXT(""),
                 sourced ? TEXT(".") : TEXT(""));
 }
 

@@ -62,7 +62,6 @@ struct text markdown_number_links(struct text text, struct arena *arena);
 /* Whether a byte is taken for itself since an odd number of backslashes stands before it. */
 bool markdown_is_escaped(struct text text, size_t at);
 
-
 /* Puts text out as it was typed: escaped, or plain. The marks are turned back, and what XML cannot
  * hold is left out, since "&#1;" brings it past the door. */
 void markdown_put_escaped(struct buffer *out, struct text text);

@@ -140,8 +140,7 @@ static enum error review_render(const struct press *press, size_t index, struct 
         return error;
     struct footnotes footnotes = {.view = &view, .review = review, .at_foot = true};
     struct markdown_asking asking = footnotes_asking(&footnotes);
-    struct markup body =
-        markdown_render_asking(source, MARKDOWN_PAGE, press->edition->publication.url, &asking, arena);
+    struct markup body = markdown_render_asking(source, MARKDOWN_PAGE, press->edition->publication.url, &asking, arena);
     struct value *page = new_review_page(&view, review);
     set_value(&view, page, "review", view_review(&view, review, body));
     set_value(&view, page, "facts", rows_section(&view, &footnotes.rows));
