@@ -153,6 +153,7 @@ static void put_review(const struct world *world, size_t review, struct buffer *
     prose_put_sentence(&draw, &cast, out);
     buffer_put(out, TEXT("\"\n---\n"));
     prose_put_body(&draw, &cast, out);
+    prose_put_facts(world, review, out);
     arena_done(&arena);
 }
 

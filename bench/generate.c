@@ -1,4 +1,4 @@
-/* generate N DIR [hugo]: a publication of N reviews, about N / 3 films by 2 to 12 critics. */
+/* generate N DIR [hugo|facts]: a publication of N reviews, about N / 3 films by 2 to 12 critics. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -105,11 +105,12 @@ int main(int count, char **arguments)
 {
     long long reviews;
     if (count < 3 || count > 4 || !number_parse(text_of(arguments[1]), 1, 10000000, &reviews)) {
-        fputs("generate N DIR [hugo]: a publication of N reviews in DIR\n", stderr);
+        fputs("generate N DIR [hugo|facts]: a publication of N reviews in DIR; with ten facts more in each\n", stderr);
         return 2;
     }
     const struct form *form = count == 4 && strcmp(arguments[3], "hugo") == 0 ? &hugo_form : &bijou_form;
     struct world world = world_of((size_t)reviews);
+    world.facts = count == 4 && strcmp(arguments[3], "facts") == 0 ? 10 : 0;
     struct buffer settings = {.ceiling = 1 << 16};
     int top = folder_open(arguments[2]);
     form->put_settings(&world, &settings);

@@ -18,5 +18,7 @@ struct cast {
 void prose_put_headline(struct draw *draw, const struct cast *cast, struct buffer *out);
 void prose_put_sentence(struct draw *draw, const struct cast *cast, struct buffer *out);
 void prose_put_body(struct draw *draw, const struct cast *cast, struct buffer *out);
+/* prose_facts.c: as many facts as world->facts says, on lengths, gaps and runs, of which one in a hundred is false. */
+void prose_put_facts(const struct world *world, size_t review, struct buffer *out);
 
 #endif

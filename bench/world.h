@@ -35,6 +35,7 @@ struct text draw_word(struct draw *draw, const char *const *words, size_t count)
 
 struct world {
     size_t reviews, films, critics, people;
+    size_t facts;     /* that each review is to hold, besides those of its prose; 0 unless set */
     size_t universes; /* each has UNIVERSE_FILMS films: film u * UNIVERSE_STRIDE + 0, 1, ... */
 };
 enum { UNIVERSE_FILMS = 8, UNIVERSE_STRIDE = 40 };
