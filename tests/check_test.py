@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""Checks a publication with one contradiction of each kind: each is told with what would resolve it, and resolving it is enough."""
+"""Checks publications with one contradiction of each kind and a false fact of each, dead links and what may be meant:
+each is told where it stands and with what would resolve it, and resolving it is enough."""
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "stalls-and-circle"
-DOCUMENT = (ROOT / "docs/verdicts.md").read_text(encoding="utf-8")
+DOCUMENT = (ROOT / "docs/check.md").read_text(encoding="utf-8")
+KINDS = sorted(path.stem.removeprefix("kind_") for path in (ROOT / "src/fact").glob("kind_*.c"))
 
 FILMS = {"alien-1979": "Alien", "aliens-1986": "Aliens", "prometheus-2012": "Prometheus", "john-wick-2014": "John Wick",
          "furiosa-2024": "Furiosa", "ballerina-2025": "Ballerina", "conclave-2024": "Conclave"}
@@ -25,6 +28,9 @@ REVIEWS = {
     "2025-06-12-ballerina": ("ballerina-2025", "ivor-pelmet", "The seat kicks back", "stars: 3\nbetter-than: [{film: conclave-2024}]"),
 }
 
+RELEASES = "releases: [{territory: GB, form: cinema, opens: 2020-03-01}]\n"
+CLEAN = "5 reviews, 0 verdicts, 0 facts: no false facts, no contradictions, no dead links"
+
 
 class House:
     """A publication written for the test; with `constance` and `reviews` as they are changed."""
@@ -35,7 +41,7 @@ class House:
         self.put("publication.yaml", "name: The House\ncriteria: {action: Action, story: Story}\n"
                                      "expectations: {genre/action: {action: 3, story: 1}}\n")
         for slug, title in FILMS.items():
-            self.put(f"films/{slug}.md", f"---\ntitle: {title}\nyear: {slug[-4:]}\ngenres: [action]\n---\n")
+            self.put(f"films/{slug}.md", f"---\ntitle: {title}\nyear: {slug[-4:]}\nruntime: 100m\ngenres: [action]\n{RELEASES}---\n")
         self.put("critics/ivor-pelmet.md", "---\nname: Ivor Pelmet\n---\n")
         self.constance(CONSTANCE)
         for name in REVIEWS:
@@ -68,10 +74,10 @@ class House:
         assert done.returncode == again.returncode == status, (done.returncode, again.returncode, done.stdout)
         assert done.stderr == again.stderr == "", done.stderr + again.stderr
         lines, told = done.stdout.splitlines(), json.loads(again.stdout)
-        assert len(lines) == sum(map(len, told.values())) + 1, (lines, told)
-        for kind in told.values():
-            for each in kind:
-                assert any(each["says"] + " " + each["resolve"] in line for line in lines), each
+        told_of = [each for found in told.values() for each in found if each.get("result") != "true"]
+        assert len(lines) == len(told_of) + 1, (lines, told)
+        for each in told_of:
+            assert any(each["says"] + " " + each["resolve"] in line for line in lines), each
         return lines, told
 
 
@@ -120,7 +126,7 @@ def test_all_resolved(house):
         house.review(name, keys="")
     house.bring_in()
     lines, told = house.check(0)
-    assert lines == ["5 reviews, 0 verdicts: no contradictions"] and not any(told.values()), lines
+    assert lines == [CLEAN] and not any(told.values()), lines
 
 
 def test_level_verdicts(house):
@@ -151,7 +157,7 @@ def test_what_does_not_contradict(house):
     house.review("2025-07-01-ballerina-again", keys="stars: 3\nstate: draft\nbetter-than: [{film: conclave-2024}]",
                  film="ballerina-2025", critics="ivor-pelmet")
     house.bring_in()
-    assert house.check(0)[0] == ["5 reviews, 6 verdicts: no contradictions"]
+    assert house.check(0)[0] == [CLEAN.replace("0 verdicts", "6 verdicts")]
 
 
 def test_hints(house):
@@ -164,11 +170,11 @@ def test_hints(house):
         house.bring_in()
         lines, told = house.check(0)
         if said is None:
-            assert told["gaps"] == [] and lines == ["5 reviews, 0 verdicts: no contradictions"], lines
+            assert told["gaps"] == [] and lines == [CLEAN], lines
             continue
         assert lines == [f"reviews/2024-12-01-conclave.md: hint: “Smoke without fire” gives Conclave {said} that its scores make, weighted by "
                          "what the audience comes for. Look at both again; either may be meant.",
-                         "5 reviews, 0 verdicts: no contradictions, 1 hint"], lines
+                         CLEAN + ", 1 hint"], lines
         weighted = float(said.split()[-1])
         assert [(each["review"], each["stars"], each["weighted"]) for each in told["gaps"]] == [("conclave", stars, weighted)], told
 
@@ -177,7 +183,7 @@ def test_beats(house):
     """What no beat covers, and what goes on past the end, is pointed out where it stands, and is not wrong."""
     test_all_resolved(house)
     film, review = "films/conclave-2024.md", "2024-12-01-conclave"
-    head = "---\ntitle: Conclave\nyear: 2024\ngenres: [action]\n"
+    head = "---\ntitle: Conclave\nyear: 2024\ngenres: [action]\n" + RELEASES
     meant = "What happens there counts as unknown; it may be meant."
     for runtime, beats, said, unknown in (
             ("runtime: 1h40\n", "0:00-0:40 0:40-1:40", None, None),
@@ -194,10 +200,11 @@ def test_beats(house):
             house.bring_in()
             lines, told = house.check(0)
             if said is None:
-                assert told["beats"] == [] and lines[-1] == "5 reviews, 0 verdicts: no contradictions", lines
+                assert told["beats"] == [] and lines[-1].startswith(CLEAN), lines
                 continue
-            assert lines[0] == f"{where}: hint: No beat covers {said} of Conclave. {meant}", lines
-            assert lines[1:] == ["5 reviews, 0 verdicts: no contradictions, 1 beat hint"], lines
+            assert lines[-2] == f"{where}: hint: No beat covers {said} of Conclave. {meant}", lines
+            missing = [each for each in lines if "and has no runtime." in each]
+            assert len(missing) == (runtime == "") and lines[-1] == f"{CLEAN}, {1 + len(missing)} hint" + "s" * len(missing), lines
             assert [(each["film"], each["review"], each["unknown"]) for each in told["beats"]] == [("conclave-2024", slug, unknown)], told
     house.put(film, head + "runtime: 1h40\n---\n")
     house.review(review, keys="stars: 4.5\nbeats: [{at: 0%-100%, kind: dialogue}]")
@@ -223,7 +230,117 @@ def test_example(house):
     house.text = EXAMPLE
     house.bring_in()
     lines, _ = house.check(0)
-    assert re.fullmatch(r"\d+ reviews, \d+ verdicts: no contradictions(, \d+ (beat )?hints?)*", lines[-1]), lines[-1]
+    assert re.fullmatch(r"\d+ reviews, \d+ verdicts, \d+ facts: no false facts, no contradictions, no dead links(, \d+ hints?)?", lines[-1]), lines[-1]
+
+
+# One false claim of every kind. The comments are not kept, so the lines are not those of what is exported.
+PLANTED = """---
+film: ballerina-2025  # not kept
+
+critics: [ivor-pelmet]
+# not kept either
+headline: All wrong
+date: 2025-07-01
+stars: 3
+---
+[Not in it](fact:appears/eve-macarro/ballerina-2025), says
+he who wrote [seventy reviews](fact:count/critic/ivor-pelmet) and saw
+- [three weeks earlier](fact:gap/mission-impossible-the-final-reckoning-2025/ballerina-2025/GB),
+- [the longest](fact:longest/ballerina-2025/john-wick),
+
+> [45 minutes](fact:minutes/ballerina-2025/origin) and [after an hour](fact:onset/ballerina-2025/origin),
+
+>![the best](fact:place/ballerina-2025/john-wick)!< and [not played by her](fact:plays/ana-de-armas/eve-macarro/ballerina-2025),
+[two previous films](fact:previous/ballerina-2025), [three
+hours](fact:runtime/ballerina-2025), `a
+span`, [the shortest][s],
+[still showing](fact:showing/ballerina-2025/GB/2026-06-12), [ten years ago](fact:since/ballerina-2025/2025-06-12),
+[five stars](fact:stars/ballerina-2025/ivor-pelmet), [better](fact:verdict/ballerina-2025/the-red-shoes-1948),
+[the last five minutes](fact:within/ballerina-2025/origin).
+
+[s]: fact:shortest/john-wick-chapter-4-2023/john-wick
+"""
+
+
+def begin_example(house):
+    house.store, house.text = house.folder / "example.bijou", house.folder / "example"
+    shutil.copytree(EXAMPLE, house.text)
+
+
+def test_facts_of_each_kind(house):
+    """Every false one is told, and every one, true or not, with the file and the line that an export has it on."""
+    begin_example(house)
+    house.put("reviews/2025-07-01-planted.md", PLANTED)
+    house.bring_in()
+    lines, told = house.check(1)
+    planted = [each for each in told["facts"] if each["review"] == "planted"]
+    assert sorted(each["kind"] for each in planted) == KINDS, planted
+    assert all(each["result"] == "false" and each["data"] and each["resolve"] for each in planted), planted
+    assert sum(each["result"] == "true" for each in told["facts"]) >= 20
+    assert house.run("export", house.store, house.folder / "out", "--as", "markdown").returncode == 0
+    for each in told["facts"]:
+        line = (house.folder / "out" / each["file"]).read_text(encoding="utf-8").splitlines()[each["line"] - 1]
+        assert "[" + each["claim"].split()[0] in line, (each, line)
+    said = next(line for line in lines if "three weeks" in line)
+    assert re.fullmatch(r"reviews/2025-07-01-planted\.md:\d+: ‘three weeks earlier’: the data says 16 days \(.* on 6 June 2025\)\. Say “16 days "
+                        r"earlier”, or mend .*\.", said), said
+    assert f"{len(told['facts'])} facts: {len(planted)} false facts" in lines[-1], lines[-1]
+
+
+def test_a_false_fact_is_mended(house):
+    """In the text or in the data."""
+    begin_example(house)
+    review = house.text / "reviews" / "2025-06-12-ballerina-from-the-circle.md"
+    text = review.read_text(encoding="utf-8")
+    review.write_text(text.replace("[two weeks earlier]", "[five days earlier]"), encoding="utf-8")
+    house.bring_in()
+    found = [each for each in house.check(1)[1]["facts"] if each["result"] == "false"]
+    assert [(each["claim"], each["data"]) for each in found] == [("five days earlier", "16 days")], found
+    review.write_text(text, encoding="utf-8")
+    house.bring_in()
+    house.check(0)
+    film = house.text / "films" / "ballerina-2025.md"
+    film.write_text(film.read_text(encoding="utf-8").replace("opens: 2025-06-06", "opens: 2025-06-20"), encoding="utf-8")
+    house.bring_in()
+    assert "gap" in {each["kind"] for each in house.check(1)[1]["facts"] if each["result"] == "false"}
+
+
+def test_links(house):
+    """Only those that nothing answers, with the line; what lies elsewhere is not asked."""
+    test_all_resolved(house)
+    house.put("reviews/2024-12-01-conclave.md", "---\nfilm: conclave-2024\ncritics: [ivor-pelmet]\nheadline: Smoke\ndate: 2024-12-01\n---\n"
+              "Good: [a](/films/alien-1979/), [b](/films/alien-1979), [c](/search/?q=x), [d](https://else.example/films/no/), [e](#main),\n"
+              "[f](/compare/alien-1979/aliens-1986/), ![A man](/films/alien-1979/poster.svg), [g](mailto:a@b.example), [h](/desk/x).\n\n"
+              "Bad: [film](/films/alien-1978/),\n[nowhere][n], [place](/films/alien-1979/#nothing),\n[own](#nothing) and "
+              "[relative](films/alien-1979).\n\n[n]: /nowhere/\n")
+    house.bring_in()
+    lines, told = house.check(1)
+    found = [(each["words"], each["address"], each["line"]) for each in told["links"]]
+    assert found == [("film", "/films/alien-1978/", 10), ("nowhere", "/nowhere/", 11), ("place", "/films/alien-1979/#nothing", 11),
+                     ("own", "#nothing", 12), ("relative", "films/alien-1979", 12)], found
+    assert lines[0] == ("reviews/2024-12-01-conclave.md:10: ‘film’ leads to /films/alien-1978/: no page is at /films/alien-1978/. "
+                        "Did you mean /films/alien-1979/?"), lines[0]
+    assert lines[-1] == CLEAN.replace("no dead links", "5 dead links"), lines[-1]
+
+
+def test_what_may_be_meant(house):
+    """Hints, none of which changes the exit status."""
+    test_all_resolved(house)
+    beats = (("0:00-0:10", "The white smoke rises"), ("0:10-0:20", "The black smoke rises"), ("0:20-0:30", "Smoke"))
+    house.put("films/conclave-2024.md", "---\ntitle: Conclave\nbeats:\n" + "".join(
+        f"  - {{at: {at}, kind: other, label: {label}, spoiler: true}}\n" for at, label in beats) + "---\n")
+    house.put("reviews/2024-12-01-conclave.md", "---\nfilm: conclave-2024\ncritics: [ivor-pelmet]\nheadline: Smoke\ndate: 2024-12-01\n---\n"
+              "![](/films/alien-1979/poster.svg) Yes, [whenever](fact:runtime/alien-1979),\nwhen the black\nsmoke *rises*, and "
+              ">!the white smoke rises!<, the black\nsmoke rises.\n")
+    house.bring_in()
+    lines, told = house.check(0)
+    assert [(each["result"], each["line"]) for each in told["facts"]] == [("unknown", 7)], told["facts"]
+    assert [(each["address"], each["line"]) for each in told["pictures"]] == [("/films/alien-1979/poster.svg", 7)], told["pictures"]
+    assert [(each["beat"], each["line"]) for each in told["spoilers"]] == [("The black smoke rises", 9)], told["spoilers"]
+    assert [(each["film"], each["missing"]) for each in told["missing"]] == [("conclave-2024", ["year", "runtime", "releases"])], told["missing"]
+    assert ("films/conclave-2024.md: hint: Conclave is reviewed and has no year, no runtime and no release. Add what is missing to the "
+            "film’s file.") in lines, lines
+    assert lines[-1] == CLEAN.replace("0 facts", "1 fact") + ", 4 hints", lines[-1]
 
 
 def test_wrong_use(house):
@@ -233,7 +350,7 @@ def test_wrong_use(house):
     fresh = house.folder / "fresh.bijou"
     assert house.run("new", fresh, "--name", "Nothing yet").returncode == 0
     done = house.run("check", fresh)
-    assert done.returncode == 0 and done.stdout == "0 reviews, 0 verdicts: no contradictions\n", done.stdout
+    assert done.returncode == 0 and done.stdout == CLEAN.replace("5 reviews", "0 reviews") + "\n", done.stdout
 
 
 def main(program):

@@ -19,7 +19,14 @@ static void put(json_t *object, const void *thing)
 static struct text where_of(struct arena *arena, const struct reel *reel)
 {
     return reel->review != NULL ? check_where_review(arena, reel->review)
-                                : JOIN(arena, TEXT("films/"), reel->film->slug, TEXT(".md"));
+                                : check_where(arena, "films", reel->film->slug);
+}
+
+static void tell(struct check *check, const struct reel *reel, struct argument argument)
+{
+    struct check_finding finding = {
+        .where = where_of(check->line, reel), .says = argument.says, .resolve = argument.resolve, .is_hint = true};
+    check_tell(check, &finding, put, reel);
 }
 
 static void look_at(struct check *check, const struct film *film, const struct review *review)
@@ -33,11 +40,11 @@ static void look_at(struct check *check, const struct film *film, const struct r
         return;
     if (reel_gap(&reel, &at, &gap)) {
         argument = argue_unknown(check->line, &reel);
-        check_tell(check, where_of(check->line, &reel), argument.says, argument.resolve, put, &reel);
+        tell(check, &reel, argument);
     }
     if (reel.runtime > 0 && reel.length > reel.runtime) {
         argument = argue_past_end(check->line, &reel);
-        check_tell(check, where_of(check->line, &reel), argument.says, argument.resolve, put, &reel);
+        tell(check, &reel, argument);
     }
 }
 
@@ -52,4 +59,4 @@ static void run(struct check *check)
             look_at(check, edition->reviews[i].film, &edition->reviews[i]);
 }
 
-const struct check_section beats_section = {.key = "beats", .one = "beat hint", .is_hint = true, .run = run};
+const struct check_section beats_section = {.key = "beats", .run = run};

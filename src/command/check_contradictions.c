@@ -47,10 +47,12 @@ static struct text where_of(struct arena *arena, const struct contradiction *con
 static void run(struct check *check)
 {
     struct contradictions found;
-    contradictions_find(&check->verdicts, check->arena, &found);
+    contradictions_find(&check->press->index->judgement->verdicts, check->arena, &found);
     for (size_t i = 0; i < found.count; i++) {
         struct argument argument = argue_contradiction(check->line, &found.at[i]);
-        check_tell(check, where_of(check->line, &found.at[i]), argument.says, argument.resolve, put, &found.at[i]);
+        struct check_finding finding = {
+            .where = where_of(check->line, &found.at[i]), .says = argument.says, .resolve = argument.resolve};
+        check_tell(check, &finding, put, &found.at[i]);
         arena_reset(check->line);
     }
     check->unlisted += found.left_out;

@@ -28,8 +28,12 @@ static void run(struct check *check)
             continue;
         struct gap gap = {review, 5 * review->half_stars - tenths};
         struct argument argument = argue_gap(check->line, review, gap.weighted);
-        check_tell(check, check_where_review(check->line, review), argument.says, argument.resolve, put, &gap);
+        struct check_finding finding = {.where = check_where_review(check->line, review),
+                                        .says = argument.says,
+                                        .resolve = argument.resolve,
+                                        .is_hint = true};
+        check_tell(check, &finding, put, &gap);
     }
 }
 
-const struct check_section gaps_section = {.key = "gaps", .one = "hint", .is_hint = true, .run = run};
+const struct check_section gaps_section = {.key = "gaps", .run = run};
