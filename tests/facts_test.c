@@ -152,7 +152,7 @@ static void every_claim_is_answered_as_written_down(void **state)
     }
     free(entries);
     print_message("%zu claims, %zu of them otherwise than written down\n", case_count, fault_count);
-    assert_true(case_count >= 100);
+    assert_true(case_count >= 150);
     assert_int_equal(fault_count, 0);
 }
 

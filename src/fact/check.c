@@ -16,7 +16,7 @@ static const char *const mark_names[] = {
     "“top”",     "“new”",
     "“again”",   "“start”",
     "“more”",    "“less”",
-    "“closed”",
+    "“closed”",  "“after”",
 };
 
 static const struct {
@@ -66,29 +66,31 @@ static struct text find_excess(const struct fact_kind *kind, const struct claim 
     return TEXT_ABSENT;
 }
 
-static void check_words(const struct fact_case *fact, struct arena *arena, struct fact_answer *ret_answer)
+/* Whether the words can be read and are no more than the kind checks; else *ret_answer is open. */
+static bool is_checkable(const struct fact_case *fact, struct arena *arena, struct fact_answer *ret_answer)
 {
     const struct claim *claim = fact->claim;
     const struct fact_kind *kind = fact->fact->kind;
     if (claim->trouble != NULL) {
-        leave_open(ret_answer, arena_print(arena, claim->trouble, TEXT_ARG(claim->word)), say_as_in(kind, arena));
-        ret_answer->trouble = say_capital(arena, ret_answer->trouble);
-        return;
+        struct text trouble = arena_print(arena, claim->trouble, TEXT_ARG(claim->word));
+        leave_open(ret_answer, say_capital(arena, trouble), say_as_in(kind, arena));
+        return false;
     }
     struct text excess = find_excess(kind, claim, arena);
     if (excess.at != NULL)
         leave_open(ret_answer, excess, say_as_in(kind, arena));
-    else
-        kind->check(fact, arena, ret_answer);
+    return excess.at == NULL;
 }
 
 void fact_check(const struct fact_ground *ground, const struct fact *fact, struct text words, struct arena *arena,
                 struct fact_answer *ret_answer)
 {
+    char masked[CLAIM_MOST];
     struct claim claim;
     struct fact_case found = {.ground = ground, .fact = fact, .claim = &claim};
+    struct fact_answer second = {.result = FACT_UNKNOWN};
     size_t missing;
-    *ret_answer = (struct fact_answer){.result = FACT_UNKNOWN};
+    *ret_answer = second;
     if (!fact_find(ground->edition, fact, found.things, &missing)) {
         struct fact_trouble trouble;
         fact_resolve(ground->edition, fact, arena, &trouble);
@@ -96,5 +98,15 @@ void fact_check(const struct fact_ground *ground, const struct fact *fact, struc
         return;
     }
     claim_read(words, &claim);
-    check_words(&found, arena, ret_answer);
+    if (is_checkable(&found, arena, ret_answer)) {
+        fact->kind->check(&found, arena, ret_answer);
+        return;
+    }
+    if (!hide_names(&found, words, masked))
+        return;
+    claim_read((struct text){masked, words.len}, &claim);
+    if (!is_checkable(&found, arena, &second))
+        return;
+    *ret_answer = (struct fact_answer){.result = FACT_UNKNOWN};
+    fact->kind->check(&found, arena, ret_answer);
 }

@@ -169,7 +169,8 @@ static size_t read_amount(struct reader *reader)
 static bool is_number_next(const struct reader *reader, size_t at)
 {
     struct claim_amount amount;
-    while (at < reader->count && (reader->list[at].class == WORD_THE || reader->list[at].class == WORD_MARK))
+    while (at < reader->count && (reader->list[at].class == WORD_THE || reader->list[at].class == WORD_MARK ||
+                                  reader->list[at].class == WORD_HEDGE))
         at++;
     return claim_amount(reader->list, reader->count, at, &amount) > 0 ||
            (at < reader->count && (reader->list[at].class == WORD_UNIT || reader->list[at].class == WORD_LONG_UNIT));
@@ -221,7 +222,7 @@ static size_t read_out_of(struct reader *reader)
     size_t len = claim_amount(reader->list, reader->count, reader->at + 1, &amount);
     bool numbered = (reader->claim->marks & CLAIM_NUMBER) != 0;
     if (!numbered || len == 0 || amount.number != 5 * CLAIM_ONE)
-        stumble(reader, "“%.*s” can only be followed by five stars", reader->list[reader->at].text);
+        stumble(reader, "stars are counted out of five and of nothing else%.*s", TEXT(""));
     reader->claim->unit = CLAIM_STARS;
     reader->open = true; /* for "four out of five stars" */
     return len + 1;

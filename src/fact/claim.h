@@ -76,6 +76,7 @@ enum claim_mark {
     CLAIM_MORE = 1 << 24,   /* "more enjoyable": no number follows */
     CLAIM_LESS = 1 << 25,
     CLAIM_CLOSED = 1 << 26, /* closed, gone, finished */
+    CLAIM_AFTER = 1 << 27,
     /* Harmless wherever they are not asked about. */
     CLAIM_IDLE = CLAIM_SHOWING | CLAIM_MORE
 };
@@ -149,6 +150,8 @@ struct claim_word {
 size_t claim_cut(struct text words, char folded[CLAIM_MOST + 1], struct claim_word list[CLAIM_WORDS_MOST]);
 /* What a word of lower-case letters is: class, value, unit and plural of *word. */
 void claim_look_up(struct claim_word *word);
+/* All words that are known, in order; false past the last. */
+bool claim_word_at(size_t index, struct text *ret_word);
 /* Makes one of the words that belong together: "more than", "no longer". The count that is left. */
 size_t claim_join(struct claim_word *list, size_t count);
 

@@ -142,7 +142,9 @@ static void read_part_of(struct rest *rest, struct claim_amount *amount)
 /* "an hour", "a fortnight", "a half-hour", "an hour and a half". */
 static bool read_one(struct rest *rest, struct claim_amount *amount)
 {
-    if (!next_is(rest, 0, WORD_A) || !is_unit(peek(rest, 1)) || peek(rest, 1)->plural)
+    const struct claim_word *unit = peek(rest, 1);
+    bool timed = is_unit(unit) && (unit->unit & (CLAIM_TIME | CLAIM_SPAN)) != 0; /* "a film" counts none */
+    if (!next_is(rest, 0, WORD_A) || !timed || unit->plural)
         return false;
     rest->at += 1;
     amount->number = amount->grain = CLAIM_ONE;

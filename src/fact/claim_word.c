@@ -48,7 +48,7 @@ static const struct entry entries[] = {
     {"a", WORD_A, 0, 0, false},
     HEDGE("about", CLAIM_ABOUT),
     HEDGE("above", CLAIM_OVER),
-    MARK("after", CLAIM_LATER),
+    MARK("after", CLAIM_AFTER),
     MARK("afterwards", CLAIM_LATER),
     MARK("again", CLAIM_RETURN),
     MARK("ago", CLAIM_EARLIER),
@@ -323,6 +323,14 @@ void claim_look_up(struct claim_word *word)
     word->value = entry->value;
     word->unit = entry->unit;
     word->plural = entry->plural;
+}
+
+bool claim_word_at(size_t index, struct text *ret_word)
+{
+    if (index >= sizeof entries / sizeof entries[0])
+        return false;
+    *ret_word = text_of(entries[index].word);
+    return true;
 }
 
 /* ---- words that belong together ---- */

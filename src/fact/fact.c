@@ -53,6 +53,7 @@ static void refuse(struct fact_trouble *ret_trouble, struct text part, struct te
 static void refuse_kind(struct text name, struct arena *arena, struct fact_trouble *ret_trouble)
 {
     struct near near = near_to(name);
+    near.least = 3; /* of so few names even "gpa" is near one */
     for (size_t i = 0; i < fact_kind_count; i++)
         near_offer(&near, text_of(fact_kinds[i]->name));
     struct text advice = near.nearest.at != NULL

@@ -41,6 +41,10 @@ struct fact_case {
 bool fact_find(const struct edition *edition, const struct fact *fact, struct fact_thing things[FACT_OPERANDS_MOST],
                size_t *ret_missing);
 
+/* names.c: the words without the names of what the fact is about, so that neither the final of "Final Reckoning" nor
+ * the number of "Alien 3" is read. False when none of them stands there. */
+bool hide_names(const struct fact_case *fact, struct text words, char masked[CLAIM_MOST]);
+
 /* ---- the filter of a count: "stars=4-", "year=2020-2024" ---- */
 struct fact_range {
     bool of_stars, of_years;

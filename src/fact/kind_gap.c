@@ -51,7 +51,7 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
     int32_t other = one != DAY_UNKNOWN ? opening_of(other_film, territory, arena, ret_answer) : DAY_UNKNOWN;
     if (other == DAY_UNKNOWN)
         return;
-    if ((fact->claim->marks & (CLAIM_NUMBER | CLAIM_EARLIER | CLAIM_LATER | CLAIM_SAME)) == 0) {
+    if ((fact->claim->marks & (CLAIM_NUMBER | CLAIM_EARLIER | CLAIM_LATER | CLAIM_AFTER | CLAIM_SAME)) == 0) {
         leave_unread(fact, arena, ret_answer);
         return;
     }
@@ -76,7 +76,7 @@ const struct fact_kind gap_fact = {
     .examples = {"two weeks earlier", "nine years", "on the same day", NULL},
     .operands = {FACT_FILM, FACT_FILM, FACT_TERRITORY},
     .operands_least = 3,
-    .reads = CLAIM_NUMBER | CLAIM_EARLIER | CLAIM_LATER | CLAIM_SAME | CLAIM_FIRST | CLAIM_LAST,
+    .reads = CLAIM_NUMBER | CLAIM_EARLIER | CLAIM_LATER | CLAIM_AFTER | CLAIM_SAME | CLAIM_FIRST | CLAIM_LAST,
     .units = CLAIM_SPAN,
     .check = check,
 };

@@ -63,7 +63,7 @@ const struct fact_kind onset_fact = {
     .examples = {"after 20 minutes", "within the first five minutes", "from the start", NULL},
     .operands = {FACT_FILM, FACT_BEATS},
     .operands_least = 2,
-    .reads = CLAIM_NUMBER | CLAIM_ORDINAL | CLAIM_FIRST | CLAIM_START | CLAIM_EARLIER | CLAIM_LATER,
+    .reads = CLAIM_NUMBER | CLAIM_ORDINAL | CLAIM_FIRST | CLAIM_START | CLAIM_EARLIER | CLAIM_LATER | CLAIM_AFTER,
     .units = CLAIM_TIME,
     .check = check,
 };

@@ -52,7 +52,7 @@ const struct fact_kind previous_fact = {
     .examples = {"seven previous films", "the eighth film", "more than five sequels", NULL},
     .operands = {FACT_FILM, FACT_UNIVERSE},
     .operands_least = 1,
-    .reads = CLAIM_NUMBER | CLAIM_ORDINAL | CLAIM_NONE | CLAIM_EARLIER | CLAIM_FIRST,
+    .reads = CLAIM_NUMBER | CLAIM_ORDINAL | CLAIM_NONE | CLAIM_EARLIER | CLAIM_AFTER | CLAIM_FIRST,
     .units = CLAIM_COUNT,
     .check = check,
 };

@@ -36,7 +36,7 @@ const struct fact_kind runtime_fact = {
     .examples = {"2 hrs 04 mins", "124 minutes", "just over two hours", NULL},
     .operands = {FACT_FILM},
     .operands_least = 1,
-    .reads = CLAIM_NUMBER | CLAIM_LATER,
+    .reads = CLAIM_NUMBER | CLAIM_AFTER,
     .units = CLAIM_TIME,
     .check = check,
 };

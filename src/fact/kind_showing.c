@@ -81,14 +81,22 @@ static void leave_window_open(const struct fact_case *fact, const struct release
                    JOIN(arena, TEXT("Add the closing day to films/"), film->slug, TEXT(".md")));
 }
 
+static struct text say_state(int state)
+{
+    switch (state) {
+    case BEFORE: return TEXT("not yet showing");
+    case SHOWING: return TEXT("showing");
+    case AFTER: return TEXT("no longer showing");
+    default: return TEXT("showing or closed");
+    }
+}
+
 static void say_answer(const struct fact_case *fact, int state, const struct release *release, struct arena *arena,
                        struct fact_answer *ret_answer)
 {
     const struct film *film = fact->things[0].film;
     struct text day = say_day(arena, fact->things[2].day);
-    struct text words = state == SHOWING  ? TEXT("showing")
-                        : state == BEFORE ? TEXT("not yet showing")
-                                          : TEXT("no longer showing");
+    struct text words = say_state(state);
     ret_answer->data = words;
     ret_answer->basis = say_window(arena, film, release);
     ret_answer->source = TEXT("The film’s release dates");
@@ -125,6 +133,7 @@ const struct fact_kind showing_fact = {
     .examples = {"still showing", "not showing any more", "yet to open", NULL},
     .operands = {FACT_FILM, FACT_TERRITORY, FACT_DATE},
     .operands_least = 3,
-    .reads = CLAIM_NOT | CLAIM_SHOWING | CLAIM_GONE | CLAIM_YET | CLAIM_CLOSED | CLAIM_DATE | CLAIM_SAME | CLAIM_FIRST,
+    .reads = CLAIM_NOT | CLAIM_SHOWING | CLAIM_GONE | CLAIM_YET | CLAIM_CLOSED | CLAIM_DATE | CLAIM_SAME | CLAIM_FIRST |
+             CLAIM_RETURN,
     .check = check,
 };

@@ -54,7 +54,7 @@ const struct fact_kind since_fact = {
     .examples = {"a year ago", "two weeks later", "since May 2025", NULL},
     .operands = {FACT_FILM_OR_REVIEW, FACT_DATE},
     .operands_least = 2,
-    .reads = CLAIM_NUMBER | CLAIM_DATE | CLAIM_EARLIER | CLAIM_LATER | CLAIM_FIRST | CLAIM_LAST,
+    .reads = CLAIM_NUMBER | CLAIM_DATE | CLAIM_EARLIER | CLAIM_LATER | CLAIM_AFTER | CLAIM_FIRST | CLAIM_LAST,
     .units = CLAIM_SPAN,
     .check = check,
 };

@@ -61,5 +61,5 @@ bool span_order_holds(const struct claim *claim, int32_t one, int32_t other)
 {
     if ((claim->marks & CLAIM_EARLIER) != 0 && one >= other)
         return false;
-    return (claim->marks & CLAIM_LATER) == 0 || one > other;
+    return (claim->marks & (CLAIM_LATER | CLAIM_AFTER)) == 0 || one > other;
 }
