@@ -6,30 +6,22 @@ struct placed {
     size_t place, count, behind;
 };
 
-static bool find_placed(const struct standing *order, size_t count, uint32_t film, struct placed *ret_placed)
+/* Among the films of a universe the order is that of all films: only the others are left out. */
+static bool find_in_universe(const struct fact_case *fact, struct placed *ret_placed)
 {
-    const struct standing *own = NULL;
-    size_t behind = 0;
-    for (size_t i = 0; i < count && own == NULL; i++)
-        own = order[i].film == film ? &order[i] : NULL;
-    for (size_t i = count; own != NULL && i-- > 0 && order[i].place > own->place;)
-        behind++;
-    if (own != NULL)
-        *ret_placed = (struct placed){own->place, count, behind};
-    return own != NULL;
-}
-
-static bool find_in_universe(const struct fact_case *fact, struct arena *arena, struct placed *ret_placed)
-{
-    const struct judgement *judgement = fact->ground->judgement;
     const struct universe *universe = fact->things[1].universe;
-    const struct film **films = ARENA_LIST(arena, const struct film *, universe->member_count);
-    struct standing *order;
-    for (size_t i = 0; i < universe->member_count; i++)
-        films[i] = universe->members[i].film;
-    size_t count = judgement_among(judgement, films, universe->member_count, arena, &order);
-    uint32_t film = (uint32_t)(fact->things[0].film - judgement->edition->films);
-    return find_placed(order, count, film, ret_placed);
+    const struct standing *own = judgement_standing(fact->ground->judgement, fact->things[0].film);
+    struct placed placed = {.place = 1};
+    bool member = false;
+    for (size_t i = 0; own != NULL && i < universe->member_count; i++) {
+        const struct standing *other = judgement_standing(fact->ground->judgement, universe->members[i].film);
+        member = member || universe->members[i].film == fact->things[0].film;
+        placed.count += other != NULL;
+        placed.place += other != NULL && other->place < own->place;
+        placed.behind += other != NULL && other->place > own->place;
+    }
+    *ret_placed = placed;
+    return member;
 }
 
 static bool find_among_all(const struct fact_case *fact, struct placed *ret_placed)
@@ -38,10 +30,10 @@ static bool find_among_all(const struct fact_case *fact, struct placed *ret_plac
     const struct standing *own = judgement_standing(judgement, fact->things[0].film);
     if (own == NULL)
         return false;
-    size_t last = judgement->order_count;
-    while (last > 0 && judgement->order[last - 1].place > own->place)
-        last--;
-    *ret_placed = (struct placed){own->place, judgement->order_count, judgement->order_count - last};
+    size_t at = (size_t)(own - judgement->order) + 1;
+    while (at < judgement->order_count && judgement->order[at].place == own->place)
+        at++;
+    *ret_placed = (struct placed){own->place, judgement->order_count, judgement->order_count - at};
     return true;
 }
 
@@ -73,8 +65,8 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
         leave_unread(fact, arena, ret_answer);
         return;
     }
-    bool found = fact->ground->judgement != NULL &&
-                 (named ? find_in_universe(fact, arena, &placed) : find_among_all(fact, &placed));
+    bool found =
+        fact->ground->judgement != NULL && (named ? find_in_universe(fact, &placed) : find_among_all(fact, &placed));
     struct text where =
         named ? JOIN(arena, TEXT("among the films of "), fact->things[1].universe->name) : TEXT("in the standings");
     if (!found) {
