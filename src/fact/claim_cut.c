@@ -27,19 +27,31 @@ static char peek(const struct cutter *cutter, size_t ahead)
 
 static bool next_is(const struct cutter *cutter, const char *bytes)
 {
-    return text_starts(text_part(cutter->words, cutter->at, 4), bytes);
+    return peek(cutter, 0) == bytes[0] && text_starts(text_part(cutter->words, cutter->at, 4), bytes);
 }
 
-static bool is_apostrophe(const struct cutter *cutter, size_t *ret_len)
+/* Every letter comes by here, and nearly all are of one byte. */
+static bool is_ascii(const struct cutter *cutter)
 {
-    *ret_len = peek(cutter, 0) == '\'' ? 1 : 3;
-    return *ret_len == 1 || next_is(cutter, "\u2019") || next_is(cutter, "\u2018") || next_is(cutter, "\u02BC");
+    return (unsigned char)peek(cutter, 0) < 0x80;
+}
+
+/* How long the apostrophe is that stands here; 0: there is none. */
+static size_t apostrophe_length(const struct cutter *cutter)
+{
+    if (is_ascii(cutter))
+        return peek(cutter, 0) == '\'' ? 1 : 0;
+    if (next_is(cutter, "\u02BC"))
+        return 2;
+    return next_is(cutter, "\u2019") || next_is(cutter, "\u2018") ? 3 : 0;
 }
 
 /* Blanks and dashes of several bytes: U+00A0, U+2000 to U+2027, U+202F, U+2060; U+2212. */
 static size_t separator_length(const struct cutter *cutter)
 {
     unsigned char second = (unsigned char)peek(cutter, 1), third = (unsigned char)peek(cutter, 2);
+    if (is_ascii(cutter))
+        return 0;
     if (next_is(cutter, "\u00A0"))
         return 2;
     if (next_is(cutter, "\u2212") || next_is(cutter, "\u2060") || next_is(cutter, "\u202F"))
@@ -56,9 +68,10 @@ static bool is_letter(const struct cutter *cutter)
 /* A run of letters; what follows an apostrophe stays, but for the s of possession. */
 static void cut_letters(struct cutter *cutter, struct claim_word *word)
 {
-    size_t start = cutter->folded_len, apostrophe;
+    size_t start = cutter->folded_len;
     while (cutter->at < cutter->words.len) {
-        if (is_apostrophe(cutter, &apostrophe)) {
+        size_t apostrophe = apostrophe_length(cutter);
+        if (apostrophe > 0) {
             char next = lower(peek(cutter, apostrophe)), after = lower(peek(cutter, apostrophe + 1));
             bool possessive = next == 's' && !(after >= 'a' && after <= 'z');
             cutter->at += apostrophe + possessive;
@@ -70,9 +83,10 @@ static void cut_letters(struct cutter *cutter, struct claim_word *word)
     }
     word->text = (struct text){cutter->folded + start, cutter->folded_len - start};
     claim_look_up(word);
-    bool suffix = text_is(word->text, "st") || text_is(word->text, "nd") || text_is(word->text, "rd") ||
-                  text_is(word->text, "th");
-    if (suffix && word->attached)
+    bool suffix = word->attached && word->text.len == 2 &&
+                  (text_is(word->text, "st") || text_is(word->text, "nd") || text_is(word->text, "rd") ||
+                   text_is(word->text, "th"));
+    if (suffix)
         word->class = WORD_SUFFIX;
 }
 
@@ -208,6 +222,8 @@ static bool cut_word(struct cutter *cutter, struct claim_word *word)
     *word = (struct claim_word){.attached = cutter->at > 0 && cutter->at == cutter->end};
     if (is_digit(peek(cutter, 0)))
         cut_digits(cutter, word);
+    else if (is_ascii(cutter) && is_letter(cutter))
+        cut_letters(cutter, word);
     else if (!cut_fraction(cutter, word) && !cut_stars(cutter, word) && !cut_sign(cutter, word)) {
         if (!is_letter(cutter))
             return false;

@@ -415,7 +415,8 @@ static const struct phrase *find_phrase(const struct claim_word *list, size_t co
 {
     struct text first = list[0].text;
     for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
-        if (phrases[i].words[0][0] != first.at[0])
+        const char *begins = phrases[i].words[0];
+        if (begins[0] != first.at[0] || (first.len > 1 && begins[1] != first.at[1]))
             continue;
         *ret_len = match(&phrases[i], list, count);
         if (*ret_len > 0)

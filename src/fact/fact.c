@@ -19,8 +19,8 @@ const struct words fact_counted = {"thing that is counted", counted_spellings, 4
 
 static const struct fact_kind *find_kind(struct text name)
 {
-    for (size_t i = 0; i < fact_kind_count; i++)
-        if (text_is(name, fact_kinds[i]->name))
+    for (size_t i = 0; i < fact_kind_count && name.len > 0; i++)
+        if (fact_kinds[i]->name[0] == name.at[0] && text_is(name, fact_kinds[i]->name))
             return fact_kinds[i];
     return NULL;
 }

@@ -108,7 +108,7 @@ static void what_is_no_fact_is_refused_with_what_is_wrong(void **state)
         {"gap/a/B/GB", "B", "'B' is no slug"},
         {"gap/a/b/gb", "gb", "'gb' is no territory"},
         {"gap/a//GB", "", "'' is no slug"},
-        {"count/actress/a", "actress", "'actress' is no thing that is counted; did you mean 'actor'?"},
+        {"count/acter/a", "acter", "'acter' is no thing that is counted; did you mean 'actor'?"},
         {"runtime/a?", "", "nothing is filtered here"},
         {"count/actor/a?stars", "stars", "'?stars' is no filter"},
     };

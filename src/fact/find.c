@@ -151,7 +151,7 @@ static const char *offer(const struct edition *edition, const struct fact *fact,
     case FACT_PERSON: OFFER_ALL(near, edition->people, edition->person_count); return "person";
     case FACT_CHARACTER:
         offer_characters(film_of(edition, fact), near);
-        return "character of this film or its universe";
+        return "such character in this film or its universe:";
     default: return "thing";
     }
 }
