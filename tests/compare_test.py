@@ -164,6 +164,34 @@ def test_nothing_known(house):
         "Alien and Aliens\n\n" + f"{'Alien':>26}{'':28}Aliens\n{'1979':>26}{'':28}1986\n")
 
 
+STRIPS = """title: '%s'
+year: 2001
+runtime: 80m
+beats:
+  - {at: 0:00-0:20, kind: exposition}
+  - {at: 0:20-%s, kind: fight}
+  - {at: 1:00-1:10, kind: %s, spoiler: true}"""
+
+
+def test_strips(house):
+    """One column for a minute; what is veiled is neither drawn nor counted, whatever it is."""
+    house.films({})
+    said = []
+    for veiled in ("stunt", "romance"):
+        house.put("films/one-2001.md", f"---\n{STRIPS % ('One', '0:50', veiled)}\n---\n")
+        house.put("films/two-2001.md", f"---\n{STRIPS % ('Two', '0:30', 'comedy')}\n---\n".replace("80m", "1h10"))
+        house.bring_in()
+        said.append(house.compare("one-2001", "two-2001"))
+    assert said[0] == said[1]
+    lines = said[0].splitlines()
+    assert "Outside the veil, One has 20 minutes more fighting" in said[0], said[0]
+    assert lines[lines.index("One, 80 minutes; 10 minutes veiled") + 1] == "▒" * 20 + "█" * 30 + "·" * 10 + "╱" * 10 + "·" * 10
+    assert lines[lines.index("Two, 70 minutes; 10 minutes veiled") + 1] == "▒" * 20 + "█" * 10 + "·" * 30 + "╱" * 10
+    house.films({"plain-2002": "Plain"})
+    house.bring_in()
+    assert "Minute by minute" not in house.compare("one-2001", "plain-2002")
+
+
 def test_every_width(house):
     """The same words at each, none of them cut off; no line is wider than the terminal."""
     house.bring_in(EXAMPLE)
@@ -174,7 +202,7 @@ def test_every_width(house):
         room = min(max(width, 40), 88)
         assert "\x1b" not in plain
         assert max(columns(line) for line in plain.splitlines()) <= room, (width, plain)
-        every = lambda text: sorted(re.sub(r"[█▄▂▁·]", "", text).split())
+        every = lambda text: sorted(re.sub(r"[█▄▂▁·▒░╱]", "", text).split())
         assert every(plain) == every(piped), (width, plain)
     assert INK.sub("", house.on_terminal(80, *PAIR)) == piped
 

@@ -13,6 +13,7 @@ void compare_sheet_put(const struct compare_sheet *sheet)
     sheet_put_scores(sheet);
     sheet_put_on_criteria(sheet);
     sheet_put_earlier(sheet);
+    sheet_put_strips(sheet);
     sheet_put_facts(sheet);
 }
 
@@ -89,8 +90,8 @@ const struct command compare_command = {
     .summary = "two films side by side",
     .about =
         "Sets two films side by side, as their page /compare/FILM/FILM/ does: what the critics said of the two,\n"
-        "their marks, their scores on each criterion, their places in the standings, runtimes, openings in the\n"
-        "publication's territory, and who worked on both.\n"
+        "their marks, their scores on each criterion, where their time goes, their places in the standings, runtimes,\n"
+        "openings in the publication's territory, and who worked on both. What is a spoiler stays veiled.\n"
         "\n"
         "A film is named as in its page's address, such as the-general-1926; an earlier name will do. The first one\n"
         "stands on the left. The lines are as wide as the terminal, from 40 to 88 columns, and 80 where they are\n"

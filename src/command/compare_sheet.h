@@ -4,7 +4,8 @@
  *     struct compare_sheet sheet = {terminal, {view, a, b}};
  *     compare_sheet_put(&sheet);
  *
- * compare_tape.c has the rows of what is measured, compare_words.c those of what was said.
+ * compare_strip.c has the two along their running time, compare_tape.c the rows of what is measured,
+ * compare_words.c those of what was said.
  */
 #ifndef BIJOU_COMMAND_COMPARE_SHEET_H
 #define BIJOU_COMMAND_COMPARE_SHEET_H
@@ -31,6 +32,9 @@ void sheet_put_films(const struct compare_sheet *sheet);
 void sheet_put_scores(const struct compare_sheet *sheet);
 void sheet_put_marks(const struct compare_sheet *sheet); /* the house rating and the critics' stars */
 void sheet_put_facts(const struct compare_sheet *sheet); /* places, runtimes, openings, universes, people in both */
+
+/* compare_strip.c */
+void sheet_put_strips(const struct compare_sheet *sheet); /* both along their running time, and how they differ */
 
 /* All of it. */
 void compare_sheet_put(const struct compare_sheet *sheet);

@@ -207,6 +207,7 @@ static enum error universe_render(const struct press *press, size_t index, struc
     set_value(&view, page, "story", view_story(&view, universe));
     set_value(&view, page, "characters", view_characters(&view, universe));
     set_value(&view, page, "reels", view_strips(&view, universe));
+    set_value(&view, page, "arcs", view_universe_arcs(&view, universe));
     set_value(&view, page, "reviews", view_latest(&view, universe));
     return frame_render(&view, "universe", page, out, notes);
 }

@@ -77,6 +77,8 @@ static void save_both(void)
         first[i].command = (int)i - 1;
     }
     first[2].spoiler = true;
+    second[0].has_command = second[1].has_command = true;
+    second[0].command = 2;
     save_film_beats("first-2025", first, 3);
     save_film_beats("second-2025", second, 2);
 }
@@ -201,6 +203,29 @@ static void two_films_are_drawn_on_one_scale(void **state)
     has(page, "role=\"img\" aria-label=\"The First: Outside the veil, action for 30 of 103 minutes");
 }
 
+static void a_character_is_followed_in_one_film_and_across_films(void **state)
+{
+    (void)state;
+    save_both();
+    struct text page = fixture_page(&fixture, "/reviews/first-a/"), rest = veiled_part(page);
+    has(page, "The Hero has the worst of it at first and is in command by the end: from −0.8 in the first third "
+              "to +1 in the last");
+    has(rest, "Outside the veil, The Hero has the worst of it at first: −0.8 in the first third");
+    page = fixture_page(&fixture, "/universes/world/");
+    has(page, "The Hero, on average: −0.2 in The First and +0.4 in Second");
+    has(veiled_part(page), "The Hero, on average and outside the veil: −0.5 in The First and +0.4 in Second");
+    has_not(fixture_page(&fixture, "/films/second-2025/"), "veil, The Hero");
+}
+
+static void how_two_films_differ_is_said(void **state)
+{
+    (void)state;
+    save_both();
+    struct text page = fixture_page(&fixture, "/compare/first-2025/second-2025/");
+    has(veiled_part(page), "<p class=\"says\">Outside the veil, The First has ");
+    has(page, "<p class=\"says\">As far as is noted, The First has ");
+}
+
 /* The third film has no beats of its own, and no review has any. */
 static void a_universe_stacks_those_that_have_one(void **state)
 {
@@ -261,6 +286,8 @@ int main(void)
         CASE(a_film_with_nothing_to_hide_has_no_veil),
         CASE(a_review_goes_by_its_own_set),
         CASE(two_films_are_drawn_on_one_scale),
+        CASE(a_character_is_followed_in_one_film_and_across_films),
+        CASE(how_two_films_differ_is_said),
         CASE(a_universe_stacks_those_that_have_one),
         CASE(stamps_follow_the_beats),
     };

@@ -1,10 +1,12 @@
 #include "press/view_reel.h"
 
 #include "base/say.h"
+#include "press/chart_arc.h"
 #include "press/chart_strip.h"
+#include "press/say_arc.h"
 #include "press/say_reel.h"
 
-enum { MINUTE = 60000, PER_CENT = 100 };
+enum { MINUTE = 60000, PER_CENT = 100, ARCS_MOST = 3 };
 
 struct text reel_by(const struct view *view, const struct reel *reel)
 {
@@ -158,12 +160,39 @@ static struct value *view_beats(const struct view *view, const struct cut *cut)
     return rows_section(view, &rows);
 }
 
+/* ---- arcs ---- */
+
+static struct value *view_arc(const struct view *view, const struct cut *cut, const struct command_arc *arc)
+{
+    struct value *row = value_object(view->arena);
+    struct arc_line line = {.cuts = &cut, .cut_count = 1, .character = arc->who.key};
+    set_text(view, row, "name", arc->who.name);
+    set_text(view, row, "sentence", say_arc(view->arena, arc, cut));
+    set_value(view, row, "chart", value_markup(view->arena, chart_arc(&line, view->arena)));
+    return row;
+}
+
+/* A single beat is no line. */
+static struct value *view_arcs(const struct view *view, const struct cut *cut)
+{
+    struct arc_character *characters;
+    struct rows rows = {0};
+    size_t count = reel_characters(&cut->reel, view->arena, &characters);
+    for (size_t i = 0; i < count && rows.count < ARCS_MOST; i++) {
+        struct command_arc arc;
+        if (arc_make(&cut->reel, &characters[i], view->arena, &arc) && arc.step_count > 1)
+            rows_add(view, &rows, view_arc(view, cut, &arc));
+    }
+    return rows_section(view, &rows);
+}
+
 struct value *view_cut(const struct view *view, const struct cut *cut)
 {
     struct value *object = value_object(view->arena);
     struct strip_form form = {.measure = MEASURE_TEXT};
     set_value(view, object, "strip", value_markup(view->arena, chart_strip(cut, &form, view->arena)));
     set_text(view, object, "sentence", say_reel(view->arena, cut));
+    set_value(view, object, "arcs", view_arcs(view, cut));
     set_budget(view, object, cut);
     set_value(view, object, "beats", view_beats(view, cut));
     return object;

@@ -20,6 +20,8 @@ struct value *view_reel(const struct view *view, const struct film *film, const 
  * `least` have. */
 struct value *view_reels(const struct view *view, const struct film *const *films, size_t count,
                          const struct strips_form *form);
+/* Of each character of a universe who is followed in more than one film: NULL when there is none. */
+struct value *view_universe_arcs(const struct view *view, const struct universe *universe);
 /* One cut, all of it: its strip, its sentence, its budget, its beats, its arcs. */
 struct value *view_cut(const struct view *view, const struct cut *cut);
 

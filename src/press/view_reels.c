@@ -1,5 +1,6 @@
 #include "base/say.h"
 #include "press/chart_strip.h"
+#include "press/say_difference.h"
 #include "press/say_reel.h"
 #include "press/view_reel.h"
 
@@ -39,17 +40,18 @@ static struct value *view_strip(const struct view *view, const struct cut *cut, 
 static struct value *view_stack(const struct view *view, const struct stack *stack, const struct strips_form *form,
                                 bool veiled)
 {
+    struct cut *cuts = ARENA_LIST(view->arena, struct cut, stack->count);
     struct rows rows = {0};
     for (size_t i = 0; i < stack->count; i++) {
-        struct cut cut;
         if (veiled)
-            cut_veil(&stack->reels[i], view->arena, &cut);
+            cut_veil(&stack->reels[i], view->arena, &cuts[i]);
         else
-            cut_whole(&stack->reels[i], &cut);
-        rows_add(view, &rows, view_strip(view, &cut, stack, form));
+            cut_whole(&stack->reels[i], &cuts[i]);
+        rows_add(view, &rows, view_strip(view, &cuts[i], stack, form));
     }
     struct value *section = rows_section(view, &rows);
-    set_text(view, section, "words", TEXT_ABSENT);
+    bool is_pair = form->percent && stack->count == 2;
+    set_text(view, section, "words", is_pair ? say_difference(view->arena, &cuts[0], &cuts[1]) : TEXT_ABSENT);
     return section;
 }
 
