@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "stalls-and-circle"
@@ -114,6 +115,37 @@ def test_each_thing_changed(house):
             raise AssertionError(f"nothing in {folder} has {pattern}")
         assert house.export("site")[1] > 0, replacement
         house.same_as_fresh("site")
+
+
+def test_a_fact_rests_on_a_film_far_away(house):
+    """A claim about another film is another claim when that film's data changes: in the export, and served."""
+    review, page = house.text / "reviews" / "2020-05-03-brief-encounter.md", "reviews/brief-encounter/index.html"
+    film = house.text / "films" / "alien-1979.md"
+    review.write_text(review.read_text().rstrip("\n") + "\n\nIn space it lasts [117 minutes](fact:runtime/alien-1979), and began\n"
+                      "[46 years ago](fact:gap/alien-1979/ballerina-2025/GB).\n")
+    house.bring_in()
+    house.export("site")
+    assert house.files("site")[page].count(b'class="fact"') >= 2
+    server = subprocess.Popen([house.program, "serve", str(house.store), "--listen", "127.0.0.1:0"], stderr=subprocess.PIPE,
+                              stdout=subprocess.DEVNULL, text=True)
+    try:
+        address = re.search(r"http://[^\s/]+", server.stderr.readline()).group(0)
+        for old, new, correction in (("runtime: 1h57", "runtime: 1h50", b"Correction: 1 hour 50 minutes, by the film\xe2\x80\x99s runtime."),
+                                     ("opens: 1979", "opens: 1989", b"Correction: ")):
+            before = house.files("site")[page]
+            film.write_text(film.read_text().replace(old, new))
+            house.bring_in()
+            house.export("site")
+            after = house.files("site")[page]
+            assert after.count(correction) > before.count(correction), f"{old}: the page does not say so"
+            house.same_as_fresh("site")
+            path, until = "/" + page.removesuffix("index.html"), time.monotonic() + 20
+            while (served := urllib.request.urlopen(address + path, timeout=20).read()) == before and time.monotonic() < until:
+                time.sleep(0.05)
+            assert served == after, "the server says something else"
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
 
 
 def test_withdrawn_and_renamed(house):

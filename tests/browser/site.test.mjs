@@ -218,6 +218,35 @@ describe('a served page', () => {
     assert.ok(kinds.inline >= 1 && kinds.block >= 1, JSON.stringify(kinds));
   });
 
+  test('shows what a fact rests on by key, without script, in place and within the screen', async () => {
+    const withFacts = reviewPages.filter((path) => /<a class="?fact/.test(readFileSync(path, 'utf8')));
+    assert.ok(withFacts.length >= 10, `${withFacts.length} reviews with facts`);
+    for (const [index, path] of withFacts.entries()) {
+      const { page, close } = await visit(ORIGIN + address(path), { script: false, width: index % 2 === 0 ? 390 : 1280 });
+      const size = () => page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight]);
+      const before = await size();
+      for (const fact of await page.locator('a.fact').all()) {
+        const shown = () => fact.evaluate((link) => getComputedStyle(link, '::after').display);
+        const [told, described, back] = await fact.evaluate((link) => {
+          const note = document.getElementById(link.getAttribute('aria-describedby'));
+          return [link.dataset.note, note.textContent, link.id === note.querySelector('a').hash.slice(1) && link.hash === `#${note.id}`];
+        });
+        assert.ok(told.length > 10 && back, `${address(path)}: ${told}`);
+        assert.ok(described.includes(told.split(' Source: ')[0]), `${address(path)}: ${described} is not ${told}`);
+        assert.equal(await shown(), 'none', address(path));
+        await fact.evaluate((link) => link.focus());
+        await page.keyboard.press('Shift+Tab');
+        await page.keyboard.press('Tab');
+        assert.equal(await fact.evaluate((link) => document.activeElement === link), true, address(path));
+        assert.equal(await shown(), 'block', address(path));
+        assert.deepEqual(await size(), before, `${address(path)}: the note moves the text or leaves the screen`);
+      }
+      await page.keyboard.press('Enter');
+      assert.match(page.url(), /#fact-\d+$/);
+      await close();
+    }
+  });
+
   const withStrip = (kind) => {
     const found = pages.map((path) => [address(path), readFileSync(path, 'utf8')])
       .find(([at, html]) => at.startsWith(`/${kind}/`) && html.includes('class="unveil"'));
