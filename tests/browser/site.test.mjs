@@ -257,9 +257,9 @@ describe('a served page', () => {
   test('lifts the veil of a strip by key, without script, and lets it down again', async () => {
     for (const kind of ['reviews', 'films', 'compare', 'universes']) {
       const { page, close } = await visit(ORIGIN + withStrip(kind), { script: false, width: 390 });
-      const summary = page.locator('.unveil > summary'), told = page.locator('.unveil .strip').first();
-      const shown = page.locator('.unveil + div .strip').first();
-      const heard = () => page.locator('.reel').ariaSnapshot();
+      const section = page.locator('.reel').first(), summary = section.locator('.unveil > summary');
+      const told = section.locator('.unveil .strip').first(), shown = section.locator('.unveil + div .strip').first();
+      const heard = () => section.ariaSnapshot();
       assert.deepEqual([await told.isVisible(), await shown.isVisible()], [false, true], kind);
       assert.match(await heard(), /Outside the veil/, kind);
       const closed = await summary.innerText();
