@@ -87,6 +87,53 @@ struct text say_whose_beats(struct arena *arena, const struct reel *reel)
     return JOIN(arena, say_possessive(arena, names), TEXT(" beats of "), reel->film->title);
 }
 
+int32_t film_first_day(const struct film *film, struct text territory)
+{
+    const struct release *opening = film_opening(film, territory);
+    for (size_t i = 0; opening == NULL && i < film->release_count; i++) {
+        const struct release *release = &film->releases[i];
+        if (release->form != FORM_PREMIERE && release->opens != DAY_UNKNOWN &&
+            text_equal(release->territory, territory))
+            opening = release;
+    }
+    return opening != NULL ? opening->opens : DAY_UNKNOWN;
+}
+
+/* What is counted has a singular; of the rest there is more or less. */
+static const struct {
+    const char *all, *one;
+} beat_names[BEAT_KINDS] = {
+    [BEAT_ORIGIN] = {"origin story", NULL},
+    [BEAT_EXPOSITION] = {"exposition", NULL},
+    [BEAT_DIALOGUE] = {"dialogue", NULL},
+    [BEAT_ROMANCE] = {"romance", NULL},
+    [BEAT_COMEDY] = {"comedy", NULL},
+    [BEAT_SUSPENSE] = {"suspense", NULL},
+    [BEAT_FIGHT] = {"fights", "fight"},
+    [BEAT_SHOOTOUT] = {"shootouts", "shootout"},
+    [BEAT_CHASE] = {"chases", "chase"},
+    [BEAT_STUNT] = {"stunts", "stunt"},
+    [BEAT_SET_PIECE] = {"set pieces", "set piece"},
+    [BEAT_MUSICAL_NUMBER] = {"musical numbers", "musical number"},
+    [BEAT_MONTAGE] = {"montage", "montage"},
+    [BEAT_CREDITS] = {"credits", NULL},
+    [BEAT_OTHER] = {"other scenes", "other scene"},
+};
+static const char *const group_names[BEAT_GROUPS] = {
+    [GROUP_ACTION] = "action", [GROUP_TALK] = "talk", [GROUP_REST] = "scenes that are neither action nor talk"};
+
+struct text say_beats(struct beat_choice choice)
+{
+    return text_of(choice.is_group ? group_names[choice.group] : beat_names[choice.kind].all);
+}
+
+struct text say_first_beat(struct arena *arena, struct beat_choice choice)
+{
+    if (choice.is_group || beat_names[choice.kind].one == NULL)
+        return JOIN(arena, TEXT("the "), say_beats(choice));
+    return JOIN(arena, TEXT("the first "), text_of(beat_names[choice.kind].one));
+}
+
 struct text film_page(struct arena *arena, const struct film *film)
 {
     return JOIN(arena, TEXT("/films/"), film->slug, TEXT("/"));

@@ -74,9 +74,16 @@ bool pick_reel(const struct fact_case *fact, struct reel *ret_reel, struct arena
 struct text say_whose_beats(struct arena *arena, const struct reel *reel); /* "Constance Rake's beats" */
 struct text say_possessive(struct arena *arena, struct text name);         /* "Constance Rake’s" */
 
+/* The first day on which the film could be seen by all there: its opening in a cinema or, of a film that none is known
+ * of, its first release in another form but a premiere. DAY_UNKNOWN when there is none. */
+int32_t film_first_day(const struct film *film, struct text territory);
 struct text film_page(struct arena *arena, const struct film *film); /* "/films/ballerina-2025/" */
 /* "the United Kingdom", where English puts an article. */
 struct text say_territory(struct arena *arena, struct text code);
+/* The beats that are meant, as a sentence names them: "set pieces", "exposition", "neither action nor talk". */
+struct text say_beats(struct beat_choice choice);
+/* "the first set piece", "the exposition": what begins with the first of them. */
+struct text say_first_beat(struct arena *arena, struct beat_choice choice);
 struct text say_length(struct arena *arena, int64_t milliseconds); /* "45 minutes", "2 hours 4 minutes", "30 seconds" */
 struct text say_films(struct arena *arena, int64_t count);         /* "seven films", "no films" */
 struct text say_days_long(struct arena *arena, int64_t days);      /* "16 days", "1 day" */

@@ -1,13 +1,13 @@
 #include "base/say.h"
 #include "fact/kind.h"
 
-/* The first opening in a cinema there; DAY_UNKNOWN, and *ret_answer open, when none is known. */
+/* DAY_UNKNOWN, and *ret_answer open, when none is known. */
 static int32_t opening_of(const struct film *film, struct text territory, struct arena *arena,
                           struct fact_answer *ret_answer)
 {
-    const struct release *release = film_opening(film, territory);
-    if (release != NULL)
-        return release->opens;
+    int32_t day = film_first_day(film, territory);
+    if (day != DAY_UNKNOWN)
+        return day;
     leave_open(ret_answer,
                JOIN(arena, TEXT("No opening day of "), film->title, TEXT(" in "), say_territory(arena, territory),
                     TEXT(" is known")),
@@ -72,7 +72,7 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
 const struct fact_kind gap_fact = {
     .name = "gap",
     .form = "gap/FILM/FILM/TERRITORY",
-    .about = "The time between the first openings of two films in the cinemas of a territory, and which came first",
+    .about = "The time between the openings of two films in a territory, and which came first",
     .examples = {"two weeks earlier", "nine years", "on the same day", NULL},
     .operands = {FACT_FILM, FACT_FILM, FACT_TERRITORY},
     .operands_least = 3,

@@ -22,15 +22,12 @@ static void say_answer(const struct fact_case *fact, const struct reel *reel, co
     struct beat_choice choice = fact->things[1].beats;
     int64_t time = budget_time(budget, choice), unknown = budget->length - budget->known;
     bool share = fact->claim->unit == CLAIM_PERCENT;
-    struct text spelling = text_of(beat_choice_spelling(choice));
     ret_answer->data = share ? say_share(arena, time, budget->length) : say_length(arena, time);
-    ret_answer->basis =
-        JOIN(arena, say_length(arena, time), TEXT(" of the "), say_length(arena, budget->length), TEXT(" of "),
-             reel->film->title, TEXT(" are "),
-             choice.is_group && choice.group == GROUP_REST ? TEXT("neither action nor talk") : spelling);
+    ret_answer->basis = JOIN(arena, reel->film->title, TEXT(" spends "), say_length(arena, time), TEXT(" of its "),
+                             say_length(arena, budget->length), TEXT(" on "), say_beats(choice));
     if (unknown > 0)
-        ret_answer->basis =
-            JOIN(arena, ret_answer->basis, TEXT("; of "), say_length(arena, unknown), TEXT(" nothing is noted"));
+        ret_answer->basis = JOIN(arena, ret_answer->basis, TEXT("; what happens in another "),
+                                 say_length(arena, unknown), TEXT(" is not noted"));
     ret_answer->source = say_whose_beats(arena, reel);
     ret_answer->about = film_page(arena, reel->film);
     if (ret_answer->result == FACT_FALSE)

@@ -48,8 +48,9 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
     if (!settle(fact, holds(fact->claim, start), ret_answer))
         return;
     ret_answer->data = start == 0 ? TEXT("from the start") : JOIN(arena, say_length(arena, start), TEXT(" in"));
-    ret_answer->basis = JOIN(arena, TEXT("The first "), spelling, TEXT(" in "), reel.film->title, TEXT(" begins "),
-                             start == 0 ? TEXT("with the film") : JOIN(arena, say_length(arena, start), TEXT(" in")));
+    ret_answer->basis =
+        JOIN(arena, say_capital(arena, say_first_beat(arena, choice)), TEXT(" in "), reel.film->title, TEXT(" begins "),
+             start == 0 ? TEXT("with the film") : JOIN(arena, say_length(arena, start), TEXT(" in")));
     ret_answer->source = say_whose_beats(arena, &reel);
     ret_answer->about = film_page(arena, reel.film);
     if (ret_answer->result == FACT_FALSE)

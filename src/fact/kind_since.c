@@ -1,12 +1,12 @@
 #include "base/say.h"
 #include "fact/kind.h"
 
-/* The first opening in a cinema of the publication's territory, else the first of any release. */
+/* The opening in the publication's territory, else the first of any release. */
 static int32_t film_day(const struct film *film, struct text territory)
 {
-    const struct release *release = film_opening(film, territory);
-    if (release != NULL)
-        return release->opens;
+    int32_t day = film_first_day(film, territory);
+    if (day != DAY_UNKNOWN)
+        return day;
     return film->release_count > 0 ? film->releases[0].opens : DAY_UNKNOWN;
 }
 

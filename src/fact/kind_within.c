@@ -42,12 +42,13 @@ static void say_answer(const struct fact_case *fact, const struct reel *reel, in
                        struct arena *arena, struct fact_answer *ret_answer)
 {
     bool first = (fact->claim->marks & CLAIM_FIRST) != 0;
-    struct text spelling = text_of(beat_choice_spelling(fact->things[1].beats));
     ret_answer->data = JOIN(arena, first ? TEXT("the first ") : TEXT("the last "),
                             say_length(arena, first ? end : reel->length - start));
-    ret_answer->basis = JOIN(arena, TEXT("All "), spelling, TEXT(" in "), reel->film->title, TEXT(" lies between "),
-                             say_length(arena, start), TEXT(" and "), say_length(arena, end), TEXT(" of "),
-                             say_length(arena, reel->length));
+    struct text beats = say_beats(fact->things[1].beats);
+    ret_answer->basis = JOIN(arena, TEXT("The "), beats, TEXT(" of "), reel->film->title,
+                             text_ends(beats, "s") ? TEXT(" stand between ") : TEXT(" stands between "),
+                             start == 0 ? TEXT("the beginning") : say_length(arena, start), TEXT(" and "),
+                             say_length(arena, end), TEXT(" of its "), say_length(arena, reel->length));
     ret_answer->source = say_whose_beats(arena, reel);
     ret_answer->about = film_page(arena, reel->film);
     if (ret_answer->result == FACT_FALSE)
