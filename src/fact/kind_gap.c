@@ -61,7 +61,7 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
     ret_answer->basis = JOIN(arena, film->title, TEXT(" opened in "), say_territory(arena, territory), TEXT(" on "),
                              say_day(arena, one), TEXT(", "), other_film->title, TEXT(" on "), say_day(arena, other));
     ret_answer->source = TEXT("The release dates of both films");
-    ret_answer->about = JOIN(arena, TEXT("/compare/"), film->slug, TEXT("/"), other_film->slug, TEXT("/"));
+    ret_answer->about = film_page(arena, film);
     if (ret_answer->result == FACT_FALSE) {
         struct text way = one < other ? TEXT(" earlier") : one > other ? TEXT(" later") : TEXT("");
         ret_answer->mend =

@@ -61,7 +61,7 @@ static void say_answer(const struct fact_case *fact, const struct voice *voice, 
     ret_answer->basis =
         JOIN(arena, voice->critic->name, TEXT(" says that "), say_outcome(arena, film, other, outcome), day);
     ret_answer->source = JOIN(arena, say_possessive(arena, voice->critic->name), TEXT(" verdict"));
-    ret_answer->about = JOIN(arena, TEXT("/compare/"), film->slug, TEXT("/"), other->slug, TEXT("/"));
+    ret_answer->about = film_page(arena, film);
     if (ret_answer->result == FACT_FALSE)
         ret_answer->mend = TEXT("Say it as the verdict does, or give another verdict");
 }
