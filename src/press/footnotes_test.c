@@ -92,7 +92,7 @@ static void a_true_claim_says_what_it_rests_on(void **state)
                  " Source: the release dates of both films.\">two weeks later</a>.");
     assert_holds(page, "<li id=\"fact-1\">");
     assert_holds(page, "href=\"#claim-1\"");
-    assert_holds(page, "<a href=\"/compare/second-2025/first-2025/\">the release dates of both films</a>");
+    assert_holds(page, "<a href=\"/films/second-2025/\">the release dates of both films</a>");
     assert_lacks(page, "Correction");
 }
 
