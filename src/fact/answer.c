@@ -51,7 +51,7 @@ const struct membership *pick_membership(const struct fact_case *fact, size_t op
     if (named || film->membership_count == 0)
         leave_open(ret_answer,
                    JOIN(arena, film->title, TEXT(" is not among the films of "),
-                        named ? fact->things[operand].universe->name : TEXT("any universe")),
+                        named ? say_universe(arena, fact->things[operand].universe) : TEXT("any universe")),
                    TEXT("Add the film to the universe’s list, or take the fact away"));
     else
         leave_open(ret_answer,
@@ -70,6 +70,14 @@ bool pick_reel(const struct fact_case *fact, struct reel *ret_reel, struct arena
     leave_open(ret_answer, JOIN(arena, TEXT("There are no beats of "), film->title),
                TEXT("Add the film’s beats, or this review’s own"));
     return false;
+}
+
+struct text say_universe(struct arena *arena, const struct universe *universe)
+{
+    struct text name = universe->name;
+    if (text_starts(name, "The "))
+        return JOIN(arena, TEXT("the "), text_part(name, 4, name.len));
+    return JOIN(arena, TEXT("the "), name, TEXT(" universe"));
 }
 
 struct text say_possessive(struct arena *arena, struct text name)

@@ -39,7 +39,7 @@ static const char *unit_name(enum claim_unit unit)
     for (size_t i = 0; i < sizeof unit_names / sizeof unit_names[0]; i++)
         if (unit_names[i].unit == unit)
             return unit_names[i].name;
-    return "nothing that is named";
+    return "what has no name";
 }
 
 static struct text say_as_in(const struct fact_kind *kind, struct arena *arena)
@@ -54,16 +54,18 @@ static struct text find_excess(const struct fact_kind *kind, const struct claim 
     uint32_t excess = claim->marks & ~(kind->reads | CLAIM_IDLE);
     for (size_t bit = 0; excess != 0 && bit < sizeof mark_names / sizeof mark_names[0]; bit++)
         if ((excess >> bit & 1) != 0)
-            return JOIN(arena, TEXT("The words hold "), text_of(mark_names[bit]), TEXT(", of which "),
-                        text_of(kind->form), TEXT(" says nothing"));
+            return JOIN(arena, TEXT("The words say "), text_of(mark_names[bit]), TEXT(", which "), text_of(kind->form),
+                        TEXT(" does not check"));
     if ((claim->marks & BOTH_WAYS) == BOTH_WAYS)
         return TEXT("The words say both earlier and later");
     if ((claim->marks & COUNTED) == COUNTED)
         return TEXT("The words say both a number and none");
-    if ((claim->marks & CLAIM_NUMBER) != 0 && ((uint32_t)claim->unit & kind->units) == 0)
-        return JOIN(arena, TEXT("The number counts "), text_of(unit_name(claim->unit)), TEXT(", of which "),
-                    text_of(kind->form), TEXT(" says nothing"));
-    return TEXT_ABSENT;
+    if ((claim->marks & CLAIM_NUMBER) == 0 || ((uint32_t)claim->unit & kind->units) != 0)
+        return TEXT_ABSENT;
+    if (claim->unit == CLAIM_BARE)
+        return TEXT("The number has no unit");
+    return JOIN(arena, TEXT("The number counts "), text_of(unit_name(claim->unit)), TEXT(", which "),
+                text_of(kind->form), TEXT(" does not check"));
 }
 
 /* Whether the words can be read and are no more than the kind checks; else *ret_answer is open. */

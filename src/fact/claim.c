@@ -94,8 +94,10 @@ static void add_unit(struct reader *reader, const struct claim_word *word)
     claim->unit = (enum claim_unit)word->unit;
     reader->open = false;
     reader->joined = (word->unit & (CLAIM_TIME | CLAIM_SPAN)) != 0;
-    if (claim->number > (int64_t)CLAIM_NUMBER_MOST * CLAIM_ONE)
+    if (claim->number > (int64_t)CLAIM_NUMBER_MOST * CLAIM_ONE) {
         stumble(reader, "“%.*s” is more than can be counted here", word->text);
+        claim->number = (int64_t)CLAIM_NUMBER_MOST * CLAIM_ONE; /* whatever follows may still multiply it */
+    }
 }
 
 /* "an hour and a half": what follows the unit, of the same number. */
@@ -277,7 +279,7 @@ static size_t read_word(struct reader *reader)
 {
     const struct claim_word *word = &reader->list[reader->at];
     switch (word->class) {
-    case WORD_TWIST: stumble(reader, "“%.*s” is more than can be read", word->text); break;
+    case WORD_TWIST: stumble(reader, "“%.*s” makes the words unclear", word->text); break;
     case WORD_HEDGE: read_hedge(reader, word); break;
     case WORD_TRAIL: read_trail(reader, word); break;
     case WORD_MARK: reader->claim->marks |= (uint32_t)word->value; break;

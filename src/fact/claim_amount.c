@@ -159,7 +159,7 @@ static bool read_whole(struct rest *rest, struct claim_amount *amount)
         amount->number = digits->value;
         amount->grain = digits->grain;
         amount->unit = digits->unit;
-        while (next_is(rest, 0, WORD_SCALE) && amount->number <= CLAIM_NUMBER_MOST) {
+        while (next_is(rest, 0, WORD_SCALE) && amount->number > 0 && amount->number <= CLAIM_NUMBER_MOST) {
             amount->number *= peek(rest, 0)->value;
             amount->grain *= peek(rest, 0)->value;
             rest->at++;
@@ -214,6 +214,8 @@ size_t claim_amount(const struct claim_word *list, size_t count, size_t at, stru
             return 0;
         read_added_part(&rest, &amount);
     }
+    if (amount.number > (int64_t)CLAIM_NUMBER_MOST * CLAIM_ONE) /* said to be too much by whoever takes it */
+        amount.number = (int64_t)CLAIM_NUMBER_MOST * CLAIM_ONE + 1;
     *ret_amount = amount;
     return rest.at - at;
 }

@@ -101,20 +101,23 @@ static void numbers_are_read_with_unit_and_grain(void **state)
 
 static void what_would_change_the_meaning_is_not_read(void **state)
 {
-    static const char *const cases[] = {"two or three weeks",
-                                        "10-15 minutes",
-                                        "several films",
-                                        "twice as long",
-                                        "nearly the same",
-                                        "about nearly 5",
-                                        "7 out of 10",
-                                        "dozens of films",
-                                        "all but two films",
-                                        "3.1415 hours",
-                                        "99999999999 years",
-                                        "ten million million days",
-                                        "20 minutes or so at most or so",
-                                        "or so"};
+    static const char *const cases[] = {
+        "two or three weeks",
+        "10-15 minutes",
+        "several films",
+        "twice as long",
+        "nearly the same",
+        "about nearly 5",
+        "7 out of 10",
+        "dozens of films",
+        "all but two films",
+        "3.1415 hours",
+        "99999999999 years",
+        "ten million million days",
+        "0 million million million million million days, 5 days",
+        "5 out of 5 centuries out of 5 centuries out of 5 centuries out of 5 centuries, 2 hours",
+        "20 minutes or so at most or so",
+        "or so"};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         if (read_words(cases[i]).trouble == NULL)

@@ -77,6 +77,8 @@ struct text say_possessive(struct arena *arena, struct text name);         /* "C
 /* The first day on which the film could be seen by all there: its opening in a cinema or, of a film that none is known
  * of, its first release in another form but a premiere. DAY_UNKNOWN when there is none. */
 int32_t film_first_day(const struct film *film, struct text territory);
+struct text say_universe(struct arena *arena, const struct universe *universe); /* "the John Wick universe" */
+
 struct text film_page(struct arena *arena, const struct film *film); /* "/films/ballerina-2025/" */
 /* "the United Kingdom", where English puts an article. */
 struct text say_territory(struct arena *arena, struct text code);

@@ -112,9 +112,10 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
     bool negated = (fact->claim->marks & CLAIM_NOT) != 0;
     if (truth < 0)
         leave_open(ret_answer,
-                   found.has_cast ? JOIN(arena, TEXT("Earlier films of "), who->character->universe->name,
-                                         TEXT(" have no cast here, so "), name_of(who), TEXT(" may have been in them"))
-                                  : JOIN(arena, TEXT("No cast of "), film->title, TEXT(" is known")),
+                   found.has_cast
+                       ? JOIN(arena, TEXT("Earlier films of "), say_universe(arena, who->character->universe),
+                              TEXT(" have no cast here, so "), name_of(who), TEXT(" may have been in them"))
+                       : JOIN(arena, TEXT("No cast of "), film->title, TEXT(" is known")),
                    TEXT("Add the credits of the films"));
     else if (settle(fact, (truth == 1) != negated, ret_answer))
         say_answer(who, film, &found, arena, ret_answer);

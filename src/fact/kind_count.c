@@ -89,7 +89,9 @@ static void say_answer(const struct fact_case *fact, enum fact_counted what, con
     struct text noun =
         reviews ? (count == 1 ? TEXT(" review") : TEXT(" reviews")) : (count == 1 ? TEXT(" film") : TEXT(" films"));
     struct text how = what == COUNTED_ACTOR ? TEXT(" with ") : what == COUNTED_UNIVERSE ? TEXT(" of ") : TEXT(" by ");
-    struct text name = what == COUNTED_UNIVERSE ? of->universe->name : reviews ? of->critic->name : of->person->name;
+    struct text name = what == COUNTED_UNIVERSE ? say_universe(arena, of->universe)
+                       : reviews                ? of->critic->name
+                                                : of->person->name;
     ret_answer->data = JOIN(arena, number, noun);
     ret_answer->basis =
         JOIN(arena, say_capital(arena, number), noun, how, name, filter, TEXT(", of those in this publication"));

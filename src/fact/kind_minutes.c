@@ -50,8 +50,9 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
     bool none = (claim->marks & CLAIM_NONE) != 0 || claim->number == 0;
     if (none && time == 0 && budget.known < budget.length) {
         leave_open(ret_answer,
-                   JOIN(arena, say_whose_beats(arena, &reel), TEXT(" hold none of it, but leave "),
-                        say_length(arena, budget.length - budget.known), TEXT(" of the film open")),
+                   JOIN(arena, say_whose_beats(arena, &reel), TEXT(" hold no "), say_beats(fact->things[1].beats),
+                        TEXT(", but leave "), say_length(arena, budget.length - budget.known),
+                        TEXT(" of the film open")),
                    TEXT("Add beats for the rest of the film"));
         return;
     }

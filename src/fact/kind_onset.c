@@ -31,7 +31,6 @@ static bool is_readable(const struct claim *claim)
 static void check(const struct fact_case *fact, struct arena *arena, struct fact_answer *ret_answer)
 {
     struct beat_choice choice = fact->things[1].beats;
-    struct text spelling = text_of(beat_choice_spelling(choice));
     struct reel reel;
     int64_t start, end;
     if (!is_readable(fact->claim)) {
@@ -41,7 +40,7 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
     if (!pick_reel(fact, &reel, arena, ret_answer))
         return;
     if (!reel_bounds(&reel, choice, &start, &end)) {
-        leave_open(ret_answer, JOIN(arena, say_whose_beats(arena, &reel), TEXT(" hold no "), spelling),
+        leave_open(ret_answer, JOIN(arena, say_whose_beats(arena, &reel), TEXT(" hold no "), say_beats(choice)),
                    TEXT("Add the beats, or name another kind of them"));
         return;
     }

@@ -67,8 +67,8 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
     }
     bool found =
         fact->ground->judgement != NULL && (named ? find_in_universe(fact, &placed) : find_among_all(fact, &placed));
-    struct text where =
-        named ? JOIN(arena, TEXT("among the films of "), fact->things[1].universe->name) : TEXT("in the standings");
+    struct text where = named ? JOIN(arena, TEXT("among the films of "), say_universe(arena, fact->things[1].universe))
+                              : TEXT("in the standings");
     if (!found) {
         leave_open(ret_answer, JOIN(arena, film->title, TEXT(" has no place "), where),
                    TEXT("Give the film stars or a verdict, or take the fact away"));

@@ -37,9 +37,10 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
     ret_answer->data = ordinal ? say_ordinal_word(arena, (size_t)before + 1)
                                : JOIN(arena, say_number(arena, before),
                                       before == 1 ? TEXT(" previous film") : TEXT(" previous films"));
-    ret_answer->basis = JOIN(arena, say_capital(arena, say_films(arena, before)), TEXT(" of "), member->universe->name,
-                             TEXT(" came out before "), title);
-    ret_answer->source = JOIN(arena, TEXT("The films of "), member->universe->name, TEXT(" in release order"));
+    ret_answer->basis = JOIN(arena, say_capital(arena, say_films(arena, before)), TEXT(" of "),
+                             say_universe(arena, member->universe), TEXT(" came out before "), title);
+    ret_answer->source =
+        JOIN(arena, TEXT("The films of "), say_universe(arena, member->universe), TEXT(" in release order"));
     ret_answer->about = JOIN(arena, TEXT("/universes/"), member->universe->slug, TEXT("/"));
     if (ret_answer->result == FACT_FALSE)
         ret_answer->mend = mend_words(arena, ret_answer->data, TEXT("the universe’s list of films"));

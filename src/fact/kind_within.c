@@ -71,8 +71,7 @@ static void check(const struct fact_case *fact, struct arena *arena, struct fact
     if (of_length && reel.runtime == 0)
         leave_runtime_open(reel.film, arena, ret_answer);
     else if (!reel_bounds(&reel, choice, &start, &end))
-        leave_open(ret_answer,
-                   JOIN(arena, say_whose_beats(arena, &reel), TEXT(" hold no "), text_of(beat_choice_spelling(choice))),
+        leave_open(ret_answer, JOIN(arena, say_whose_beats(arena, &reel), TEXT(" hold no "), say_beats(choice)),
                    TEXT("Add the beats, or name another kind of them"));
     else if (settle(fact, holds(claim, start, end, reel.length), ret_answer))
         say_answer(fact, &reel, start, end, arena, ret_answer);

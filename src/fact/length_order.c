@@ -37,9 +37,10 @@ static void say_answer(const struct fact_case *fact, const struct length_order *
     struct text extreme = shortest ? TEXT("shortest") : TEXT("longest");
     ret_answer->data =
         order->ahead == 0 ? extreme : JOIN(arena, say_ordinal_word(arena, order->ahead + 1), TEXT(" "), extreme);
-    ret_answer->basis = JOIN(arena, film->title, TEXT(" runs for "),
-                             say_length(arena, film->runtime_seconds * (int64_t)1000), TEXT(", the "), ret_answer->data,
-                             TEXT(" of "), say_films(arena, (int64_t)order->known), TEXT(" of "), universe->name);
+    ret_answer->basis =
+        JOIN(arena, film->title, TEXT(" runs for "), say_length(arena, film->runtime_seconds * (int64_t)1000),
+             TEXT(", the "), ret_answer->data, TEXT(" of "), say_films(arena, (int64_t)order->known), TEXT(" of "),
+             say_universe(arena, universe));
     if (order->first != film)
         ret_answer->basis = JOIN(arena, ret_answer->basis, TEXT("; "), order->first->title, TEXT(" runs for "),
                                  say_length(arena, order->first->runtime_seconds * (int64_t)1000));
@@ -68,7 +69,7 @@ void length_order_check(const struct fact_case *fact, bool shortest, struct aren
     if (!settled)
         leave_open(ret_answer,
                    JOIN(arena, TEXT("The runtimes of "), say_films(arena, (int64_t)order.unknown), TEXT(" of "),
-                        member->universe->name, TEXT(" are not known")),
+                        say_universe(arena, member->universe), TEXT(" are not known")),
                    TEXT("Add the runtimes of the universe’s films"));
     else if (settle(fact, holds != negated, ret_answer))
         say_answer(fact, &order, shortest, arena, ret_answer);
