@@ -329,6 +329,75 @@ static const char reel_columns[] =
     "ALTER TABLE publication ADD COLUMN corrections TEXT  -- where the note on a false fact stands: foot or beside\n"
     "  NOT NULL DEFAULT 'foot';\n";
 
+/* What the desk keeps of those who work at it. None of it is published, and saving it makes no edition:
+ * nothing here has a `changed`. Moments are seconds since 1970. A hash is 64 hexadecimal digits of
+ * something that was shown once and is kept nowhere. */
+static const char desk_tables[] =
+    "CREATE TABLE account (\n"
+    "  -- Who may work at the desk.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  name TEXT NOT NULL UNIQUE,  -- signed in with\n"
+    "  role TEXT NOT NULL,         -- owner, editor, critic or contributor\n"
+    "  critic INTEGER REFERENCES critic,  -- who signs what this account writes\n"
+    "  password TEXT,              -- argon2id, with its salt and limits; NULL until one is set\n"
+    "  totp TEXT,                  -- the secret of the second factor, in base 32; NULL: there is none\n"
+    "  totp_step INTEGER NOT NULL, -- of the newest code that was taken (moment / 30): none is taken twice\n"
+    "  disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)),\n"
+    "  created INTEGER NOT NULL\n"
+    ") STRICT;\n"
+    "CREATE INDEX account_critic ON account (critic) WHERE critic IS NOT NULL;\n"
+
+    "CREATE TABLE link (\n"
+    "  -- A link that signs in once, without a password: one for each account at most.\n"
+    "  account INTEGER NOT NULL PRIMARY KEY REFERENCES account ON DELETE CASCADE,\n"
+    "  hash TEXT NOT NULL UNIQUE,\n"
+    "  expires INTEGER NOT NULL\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE recovery_code (\n"
+    "  -- What stands in for a lost second factor, once each; used ones are taken away.\n"
+    "  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,\n"
+    "  hash TEXT NOT NULL,\n"
+    "  PRIMARY KEY (account, hash)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE session (\n"
+    "  -- A browser that is signed in.\n"
+    "  hash TEXT PRIMARY KEY,\n"
+    "  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,\n"
+    "  created INTEGER NOT NULL,\n"
+    "  seen INTEGER NOT NULL,      -- when it was last used: it ends some time after\n"
+    "  address TEXT,               -- where it was last used from\n"
+    "  agent TEXT                  -- what the browser calls itself\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX session_account ON session (account, seen);\n"
+    "CREATE INDEX session_seen ON session (seen);\n"
+
+    "CREATE TABLE attempt (\n"
+    "  -- Failed sign-ins in a row, by the name that was given (there need not be such an account) and by address.\n"
+    "  by TEXT NOT NULL,           -- account or address\n"
+    "  of TEXT NOT NULL,\n"
+    "  failures INTEGER NOT NULL,\n"
+    "  last INTEGER NOT NULL,      -- when the newest of them was\n"
+    "  PRIMARY KEY (by, of)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX attempt_last ON attempt (last);\n"
+
+    "CREATE TABLE audit (\n"
+    "  -- Who did what at the desk. Names are written out: what was done stays said, whatever becomes of an account.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  moment INTEGER NOT NULL,\n"
+    "  account TEXT,               -- NULL: at the command line\n"
+    "  deed TEXT NOT NULL,         -- sign-in, role-changed, ...\n"
+    "  whom TEXT,                  -- to which account or thing\n"
+    "  detail TEXT,\n"
+    "  address TEXT\n"
+    ") STRICT;\n"
+    "CREATE TRIGGER audit_stays BEFORE DELETE ON audit\n"
+    "BEGIN SELECT raise(ABORT, 'the log is only ever added to'); END;\n"
+    "CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit\n"
+    "BEGIN SELECT raise(ABORT, 'the log is only ever added to'); END;\n";
+
 /* Words of the design without a table of their own, since each is computed from those above and kept
  * by nobody: house rating (stars), contradiction (verdict, stars), standings (stars, verdict), time
  * budget, strip and arc (beat), fact (a link within a revision's text), edition (everything). */
@@ -337,6 +406,7 @@ const struct migration schema_migrations[] = {
      {"PRAGMA application_id = 0x62696A6F", publication_tables, film_tables, review_tables, search_tables}},
     {"verdicts that stand by themselves, and the mark an editor sets", {judgement_tables}},
     {"the minute from which beats are veiled, and where corrections stand", {reel_columns}},
+    {"accounts of the desk", {desk_tables}},
 };
 
 const int schema_number = sizeof schema_migrations / sizeof schema_migrations[0];

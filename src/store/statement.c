@@ -34,6 +34,14 @@
     "(SELECT group_concat(critic.name, ' · ') FROM review_critic"                                                     \
     " JOIN critic ON critic.id = review_critic.critic WHERE review_critic.review = review.id)"
 
+#define ACCOUNT_COLUMNS                                                                                                \
+    "account.name, account.role, critic.slug, account.password, account.totp, account.totp_step, account.disabled,"    \
+    " account.created FROM account LEFT JOIN critic ON critic.id = account.critic"
+#define SESSION_COLUMNS                                                                                                \
+    "session.hash, account.name, session.created, session.seen, session.address, session.agent"                        \
+    " FROM session JOIN account ON account.id = session.account"
+#define OF_ACCOUNT "(SELECT id FROM account WHERE name = :account)"
+
 const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(EDITION_NUMBER, "The number of the edition that the store holds.", "SELECT edition FROM publication"),
     STATEMENT(EDITION_RAISE, "Makes what was changed the next edition.", "UPDATE publication SET edition = :edition"),
@@ -263,6 +271,58 @@ const struct statement_text statements[STATEMENT_COUNT] = {
               " ORDER BY review.date DESC, review.slug LIMIT :most OFFSET :skip"),
     STATEMENT(BROWSE_COUNT, "How many reviews there are without words to look for; no further than :most.",
               "SELECT count(*) FROM (SELECT 1 FROM review WHERE review.state = 'published'" FILTERS " LIMIT :most)"),
+
+    STATEMENT(ACCOUNT_LOAD, "The account of a name.", "SELECT " ACCOUNT_COLUMNS " WHERE account.name = :name"),
+    STATEMENT(ACCOUNT_LIST, "All accounts, by name.", "SELECT " ACCOUNT_COLUMNS " ORDER BY account.name"),
+    STATEMENT(ACCOUNT_SAVE, "Adds an account, or replaces the one of its name.",
+              "INSERT INTO account (name, role, critic, password, totp, totp_step, disabled, created)"
+              " VALUES (:name, :role, :critic, :password, :totp, :totp_step, :disabled, :created)"
+              " ON CONFLICT (name) DO UPDATE SET role = excluded.role, critic = excluded.critic,"
+              " password = excluded.password, totp = excluded.totp, totp_step = excluded.totp_step,"
+              " disabled = excluded.disabled"),
+    STATEMENT(LINK_LOAD, "Whose sign-in link it is, and until when.",
+              "SELECT account.name, link.expires FROM link JOIN account ON account.id = link.account"
+              " WHERE link.hash = :hash"),
+    STATEMENT(LINK_SAVE, "Gives an account a sign-in link, in place of the one it had.",
+              "INSERT INTO link (account, hash, expires) VALUES (" OF_ACCOUNT ", :hash, :expires)"
+              " ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, expires = excluded.expires"),
+    STATEMENT(LINK_DROP, "Takes an account's sign-in link away.", "DELETE FROM link WHERE account = " OF_ACCOUNT),
+    STATEMENT(RECOVERY_CLEAR, "Takes all recovery codes of an account away.",
+              "DELETE FROM recovery_code WHERE account = " OF_ACCOUNT),
+    STATEMENT(RECOVERY_SAVE, "Adds a recovery code.",
+              "INSERT INTO recovery_code (account, hash) VALUES (" OF_ACCOUNT ", :hash)"),
+    STATEMENT(RECOVERY_TAKE, "Takes one recovery code away, and says whether it was there.",
+              "DELETE FROM recovery_code WHERE account = " OF_ACCOUNT " AND hash = :hash RETURNING 1"),
+    STATEMENT(RECOVERY_COUNT, "How many recovery codes an account has left.",
+              "SELECT count(*) FROM recovery_code WHERE account = " OF_ACCOUNT),
+    STATEMENT(SESSION_LOAD, "The session of a hash.", "SELECT " SESSION_COLUMNS " WHERE session.hash = :hash"),
+    STATEMENT(SESSION_LIST, "An account's sessions, last used first.",
+              "SELECT " SESSION_COLUMNS " WHERE session.account = " OF_ACCOUNT
+              " ORDER BY session.seen DESC, session.hash"),
+    STATEMENT(SESSION_SAVE, "Begins a session, or notes that it was used.",
+              "INSERT INTO session (hash, account, created, seen, address, agent)"
+              " VALUES (:hash, " OF_ACCOUNT ", :created, :seen, :address, :agent)"
+              " ON CONFLICT (hash) DO UPDATE SET seen = excluded.seen, address = excluded.address,"
+              " agent = excluded.agent"),
+    STATEMENT(SESSION_DROP, "Ends one session of an account.",
+              "DELETE FROM session WHERE hash = :hash AND account = " OF_ACCOUNT),
+    STATEMENT(SESSION_CLEAR, "Ends all sessions of an account but one.",
+              "DELETE FROM session WHERE account = " OF_ACCOUNT " AND hash <> :kept"),
+    STATEMENT(SESSION_EXPIRE, "Ends the sessions that nobody uses any more.",
+              "DELETE FROM session WHERE seen < :before"),
+    STATEMENT(ATTEMPT_LOAD, "How often signing in failed in a row.",
+              "SELECT failures, last FROM attempt WHERE by = :by AND of = :of"),
+    STATEMENT(ATTEMPT_SAVE, "Notes how often signing in failed in a row.",
+              "INSERT INTO attempt (by, of, failures, last) VALUES (:by, :of, :failures, :last)"
+              " ON CONFLICT (by, of) DO UPDATE SET failures = excluded.failures, last = excluded.last"),
+    STATEMENT(ATTEMPT_DROP, "Forgets the failed attempts of one.", "DELETE FROM attempt WHERE by = :by AND of = :of"),
+    STATEMENT(ATTEMPT_EXPIRE, "Forgets failed attempts of long ago.", "DELETE FROM attempt WHERE last < :before"),
+    STATEMENT(AUDIT_ADD, "Writes down who did what.",
+              "INSERT INTO audit (moment, account, deed, whom, detail, address)"
+              " VALUES (:moment, :account, :deed, :whom, :detail, :address)"),
+    STATEMENT(AUDIT_LIST, "Who did what, newest first.",
+              "SELECT id, moment, account, deed, whom, detail, address FROM audit WHERE id < :before"
+              " ORDER BY id DESC LIMIT :most"),
 
     /* For an edition: each a walk along one table or one index, in its order. The columns are told in
      * scan.h. */

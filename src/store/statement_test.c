@@ -56,7 +56,7 @@ static bool is_whole_walk(enum statement which)
         SQL_EDITION_NUMBER, SQL_EDITION_RAISE,    SQL_PUBLICATION_LOAD,     SQL_PUBLICATION_SAVE, SQL_CRITERION_LIST,
         SQL_CRITERION_DROP, SQL_CRITERION_SHELVE, SQL_CRITERION_MISSED,     SQL_EXPECTATION_LIST, SQL_EXPECTATION_CLEAR,
         SQL_CRITIC_SLUGS,   SQL_UNIVERSE_SLUGS,   SQL_FILM_SLUGS,           SQL_REVIEW_SLUGS,     SQL_BROWSE_PAGE,
-        SQL_BROWSE_COUNT,   SQL_SEARCH_COUNT,     SQL_REDIRECT_EXPECTATION,
+        SQL_BROWSE_COUNT,   SQL_SEARCH_COUNT,     SQL_REDIRECT_EXPECTATION, SQL_ACCOUNT_LIST,
     };
     for (size_t i = 0; i < sizeof walks / sizeof walks[0]; i++) {
         if (walks[i] == which)
@@ -124,6 +124,18 @@ static void revisions_are_only_ever_added(void **state)
         SQLITE_OK);
     static const char *const attempts[] = {"DELETE FROM revision", "DELETE FROM revision_text",
                                            "UPDATE revision_text SET body = ''"};
+    for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; i++)
+        assert_int_equal(sqlite3_exec(database, attempts[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    sqlite3_close(database);
+}
+
+static void the_log_of_the_desk_is_only_ever_added_to(void **state)
+{
+    (void)state;
+    sqlite3 *database = open_empty();
+    static const char *const attempts[] = {"DELETE FROM audit", "UPDATE audit SET account = 'another'"};
+    assert_int_equal(sqlite3_exec(database, "INSERT INTO audit (moment, deed) VALUES (1, 'sign-in')", NULL, NULL, NULL),
+                     SQLITE_OK);
     for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; i++)
         assert_int_equal(sqlite3_exec(database, attempts[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
     sqlite3_close(database);
@@ -241,6 +253,7 @@ int main(void)
         cmocka_unit_test(the_first_schema_becomes_the_second_and_loses_nothing),
         cmocka_unit_test(the_second_schema_becomes_the_third_and_loses_nothing),
         cmocka_unit_test(revisions_are_only_ever_added),
+        cmocka_unit_test(the_log_of_the_desk_is_only_ever_added_to),
     };
     return cmocka_run_group_tests_name("statement", tests, NULL, NULL);
 }

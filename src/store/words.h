@@ -56,10 +56,28 @@ enum review_state { STATE_DRAFT, STATE_READY, STATE_SCHEDULED, STATE_PUBLISHED, 
 enum house_rule { RULE_MEAN, RULE_MEDIAN, RULE_EDITOR };
 enum corrections { CORRECTIONS_FOOT, CORRECTIONS_BESIDE };
 enum verdict_outcome { VERDICT_BETTER, VERDICT_WORSE, VERDICT_LEVEL };
+enum account_role { ACCOUNT_OWNER, ACCOUNT_EDITOR, ACCOUNT_CRITIC, ACCOUNT_CONTRIBUTOR };
+enum attempt_by { ATTEMPT_ACCOUNT, ATTEMPT_ADDRESS };
+enum audit_deed {
+    DEED_SIGN_IN,
+    DEED_SIGN_OUT,
+    DEED_LINK_MADE,
+    DEED_PASSWORD_SET,
+    DEED_FACTOR_ON,
+    DEED_FACTOR_OFF,
+    DEED_RECOVERY_USED,
+    DEED_RECOVERY_RENEWED,
+    DEED_SESSIONS_ENDED,
+    DEED_ACCOUNT_MADE,
+    DEED_ROLE_CHANGED,
+    DEED_CRITIC_CHANGED,
+    DEED_DISABLED,
+    DEED_ENABLED
+};
 enum id_source { ID_IMDB, ID_TMDB, ID_WIKIDATA };
 
-extern const struct words release_forms, membership_roles, credit_roles, beat_kinds, beat_groups, review_states,
-    house_rules, corrections_places, verdict_outcomes, id_sources;
+extern const struct words account_roles, attempt_bys, audit_deeds, release_forms, membership_roles, credit_roles,
+    beat_kinds, beat_groups, review_states, house_rules, corrections_places, verdict_outcomes, id_sources;
 
 bool word_parse(const struct words *words, struct text spelling, int *ret_word);
 const char *word_spelling(const struct words *words, int word);
