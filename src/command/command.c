@@ -9,12 +9,12 @@
 
 const struct command *const commands[] = {
     &backup_command, &check_command, &compare_command, &export_command, &help_command,
-    &import_command, &new_command,   &rank_command,    &serve_command,
+    &import_command, &new_command,   &rank_command,    &serve_command,  &user_command,
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
 
 /* The mission names them; this version does not have them. */
-static const char *const planned[] = {"measure", "user"};
+static const char *const planned[] = {"measure"};
 
 const struct command *command_find(struct text name)
 {

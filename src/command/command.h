@@ -37,7 +37,7 @@ struct command {
 };
 
 extern const struct command backup_command, check_command, compare_command, export_command, help_command,
-    import_command, new_command, rank_command, serve_command;
+    import_command, new_command, rank_command, serve_command, user_command;
 
 extern const struct command *const commands[]; /* by name */
 extern const size_t command_count;

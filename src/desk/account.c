@@ -6,9 +6,10 @@ enum error account_name_check(struct text name, struct notes *notes)
 {
     if (name.len <= ACCOUNT_NAME_MOST && slug_is_valid(name))
         return OK;
-    return note(notes, ERROR_INPUT, text_part(name, 0, ACCOUNT_NAME_MOST),
-                "is no name to sign in with; write it in lower-case letters, digits and single hyphens, %d at most",
-                ACCOUNT_NAME_MOST);
+    return note(
+        notes, ERROR_INPUT, text_part(name, 0, ACCOUNT_NAME_MOST),
+        "this is no name to sign in with; write it in lower-case letters, digits and single hyphens, %d at most",
+        ACCOUNT_NAME_MOST);
 }
 
 enum error account_load(const struct work *work, struct text name, struct account_record *ret_account)
@@ -34,7 +35,7 @@ static enum error begin(const struct work *work, struct text name, struct accoun
     return error;
 }
 
-static enum error keep_an_owner(const struct work *work)
+static enum error keep_an_owner(const struct work *work, struct text name)
 {
     struct account_list list;
     enum error error = store_list_accounts(work->store, work->arena, &list, work->notes);
@@ -43,8 +44,8 @@ static enum error keep_an_owner(const struct work *work)
     for (size_t i = 0; i < list.count; i++)
         if (list.at[i].role == ACCOUNT_OWNER && !list.at[i].disabled)
             return OK;
-    return note(work->notes, ERROR_CONFLICT, TEXT_ABSENT,
-                "This is the last owner; make somebody else an owner first, so that one is left.");
+    return note(work->notes, ERROR_CONFLICT, name,
+                "this is the last owner; make somebody else an owner first, so that one is left");
 }
 
 static enum error save_and_log(const struct work *work, const struct account_record *account, enum audit_deed deed,
@@ -111,7 +112,7 @@ enum error account_set_role(const struct work *work, struct text name, enum acco
     if (!same)
         error = save_and_log(work, &account, DEED_ROLE_CHANGED, detail);
     if (error == OK)
-        error = keep_an_owner(work);
+        error = keep_an_owner(work, name);
     return work_end(work, error);
 }
 
@@ -143,7 +144,7 @@ enum error account_set_disabled(const struct work *work, struct text name, bool 
     if (error == OK && disabled)
         error = store_drop_links(work->store, name, work->notes);
     if (error == OK)
-        error = keep_an_owner(work);
+        error = keep_an_owner(work, name);
     return work_end(work, error);
 }
 
@@ -183,8 +184,8 @@ enum error account_renew_recovery(const struct work *work, struct text name, con
     if (error != OK)
         return error;
     if (!text_has(account.totp))
-        error = note(work->notes, ERROR_CONFLICT, TEXT_ABSENT,
-                     "Recovery codes stand in for a second factor; set one up first.");
+        error =
+            note(work->notes, ERROR_CONFLICT, name, "recovery codes stand in for a second factor; set one up first");
     if (error == OK)
         error = store_save_recovery_codes(work->store, name, hashes, work->notes);
     if (error == OK)

@@ -40,7 +40,7 @@ static void end(void)
 
 static enum error note_busy(struct notes *notes)
 {
-    return note(notes, ERROR_LIMIT, TEXT_ABSENT, "Too many are signing in just now; please try again in a moment.");
+    return note(notes, ERROR_LIMIT, TEXT_ABSENT, "too many are signing in just now; please try again in a moment");
 }
 
 enum error password_check(struct text password, struct notes *notes)
@@ -51,14 +51,14 @@ enum error password_check(struct text password, struct notes *notes)
     while (at < password.len)
         alike &= text_code_point(password, &at) == first;
     if (password.len > PASSWORD_MOST)
-        return note(notes, ERROR_INPUT, TEXT_ABSENT, "A password may have %d bytes at most; choose a shorter one.",
+        return note(notes, ERROR_INPUT, TEXT_ABSENT, "a password may have %d bytes at most; choose a shorter one",
                     PASSWORD_MOST);
     if (text_length(password) < PASSWORD_LEAST)
         return note(notes, ERROR_INPUT, TEXT_ABSENT,
-                    "A password needs %d characters at least; a few words in a row are easy to remember.",
+                    "a password needs %d characters at least; a few words in a row are easy to remember",
                     PASSWORD_LEAST);
     if (alike)
-        return note(notes, ERROR_INPUT, TEXT_ABSENT, "This is one character over and over; choose another password.");
+        return note(notes, ERROR_INPUT, TEXT_ABSENT, "this is one character over and over; choose another password");
     return OK;
 }
 

@@ -4,6 +4,19 @@
 #include "desk/password.h"
 #include "desk/second_factor.h"
 
+/* What can be shown anywhere: a stranger chose it. */
+static struct text plain_agent(struct text agent, struct arena *arena)
+{
+    struct text part = text_part(agent, 0, AGENT_MOST);
+    char *plain = arena_take(arena, part.len + 1, 1);
+    for (size_t i = 0; i < part.len; i++)
+        plain[i] = part.at[i];
+    for (size_t i = 0; i < part.len; i++)
+        if (plain[i] < 0x20 || plain[i] > 0x7E)
+            plain[i] = '?';
+    return (struct text){plain, part.len};
+}
+
 enum error session_begin(const struct work *work, struct text account, struct text agent, struct text *ret_secret)
 {
     struct text secret = secret_new(&work->instant, work->arena);
@@ -15,7 +28,7 @@ enum error session_begin(const struct work *work, struct text account, struct te
         .created = work->instant.now,
         .seen = work->instant.now,
         .address = work->address,
-        .agent = text_part(agent, 0, AGENT_MOST),
+        .agent = plain_agent(agent, work->arena),
     };
     enum error error = store_begin(work->store, work->notes);
     if (error != OK)
