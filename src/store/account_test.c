@@ -9,6 +9,7 @@
 
 #include "store/account.h"
 #include "store/sample_store.h"
+#include "store/shelf.h"
 
 #define assert_text(text, expected) assert_true(text_is((text), (expected)))
 
@@ -336,6 +337,30 @@ static void the_log_is_read_newest_first_page_by_page(void **state)
     assert_text(list.at[1].address, "::1");
 }
 
+static size_t shelf_of(enum review_state state, struct text critic, struct shelf *ret_shelf)
+{
+    struct shelf_wish wish = {state, critic, 3};
+    assert_int_equal(store_list_shelf(store, &wish, &arena, ret_shelf, notes), OK);
+    return ret_shelf->count;
+}
+
+static void the_shelf_has_drafts_and_what_is_published_newest_first(void **state)
+{
+    (void)state;
+    struct shelf shelf;
+    assert_int_equal(shelf_of(STATE_DRAFT, TEXT_ABSENT, &shelf), 1);
+    assert_text(shelf.at[0].slug, "unfinished");
+    assert_text(shelf.at[0].headline, "Unfinished");
+    assert_int_equal(shelf.at[0].year, 2012);
+    assert_int_equal(shelf_of(STATE_DRAFT, TEXT("bernard-circle"), &shelf), 0);
+    assert_int_equal(shelf_of(STATE_PUBLISHED, TEXT_ABSENT, &shelf), 3);
+    assert_text(shelf.at[0].slug, "second");
+    assert_int_equal(shelf.at[0].half_stars, 8);
+    assert_int_equal(shelf_of(STATE_PUBLISHED, TEXT("bernard-circle"), &shelf), 2);
+    assert_text(shelf.at[1].slug, "first-bernard");
+    assert_int_equal(shelf_of(STATE_PUBLISHED, TEXT("nobody"), &shelf), 0);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_sample, close_sample)
@@ -351,6 +376,7 @@ int main(void)
         CASE(a_recovery_code_works_once_and_for_its_owner),
         CASE(attempts_are_counted_apart_and_forgotten),
         CASE(the_log_is_read_newest_first_page_by_page),
+        CASE(the_shelf_has_drafts_and_what_is_published_newest_first),
     };
     int failed = cmocka_run_group_tests_name("account", tests, NULL, NULL);
     sample_done();

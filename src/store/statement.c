@@ -272,6 +272,13 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(BROWSE_COUNT, "How many reviews there are without words to look for; no further than :most.",
               "SELECT count(*) FROM (SELECT 1 FROM review WHERE review.state = 'published'" FILTERS " LIMIT :most)"),
 
+    STATEMENT(
+        SHELF_LIST, "Reviews in one state, for the desk: undated ones first, then newest first.",
+        "SELECT review.slug, review.headline, film.title, film.year, review.date, review.half_stars"
+        " FROM review JOIN film ON film.id = review.film WHERE review.state = :state"
+        " AND (:critic IS NULL OR EXISTS (SELECT 1 FROM review_critic JOIN critic ON critic.id = review_critic.critic"
+        " WHERE review_critic.review = review.id AND critic.slug = :critic))"
+        " ORDER BY review.date IS NOT NULL, review.date DESC, review.slug LIMIT :most"),
     STATEMENT(ACCOUNT_LOAD, "The account of a name.", "SELECT " ACCOUNT_COLUMNS " WHERE account.name = :name"),
     STATEMENT(ACCOUNT_LIST, "All accounts, by name.", "SELECT " ACCOUNT_COLUMNS " ORDER BY account.name"),
     STATEMENT(ACCOUNT_SAVE, "Adds an account, or replaces the one of its name.",
