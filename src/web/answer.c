@@ -101,7 +101,7 @@ static void add_safety(struct MHD_Response *response, const struct answer *answe
 {
     add(response, "Content-Security-Policy", policy_of(answer));
     add(response, "X-Content-Type-Options", "nosniff");
-    add(response, "Referrer-Policy", "strict-origin-when-cross-origin");
+    add(response, "Referrer-Policy", answer->referrers != NULL ? answer->referrers : "strict-origin-when-cross-origin");
     add(response, "Cross-Origin-Resource-Policy", sharing(answer->media_type));
     if (!text_starts(text_of(answer->media_type), "text/html"))
         return;

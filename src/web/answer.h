@@ -25,9 +25,10 @@ struct answer {
     unsigned status;
     const char *media_type;
     const char *cache_control;
-    const char *policy;   /* Content-Security-Policy; NULL where the body is no page */
-    const char *location; /* NULL unless a redirect */
-    bool closing;         /* the connection ends with it */
+    const char *policy;    /* Content-Security-Policy; NULL where the body is no page */
+    const char *location;  /* NULL unless a redirect */
+    const char *referrers; /* Referrer-Policy; NULL for that of pages */
+    bool closing;          /* the connection ends with it */
 };
 
 enum { PAGE_LIFE_NONE = 0, FILE_LIFE = 7 * 24 * 3600 }; /* seconds */

@@ -34,8 +34,10 @@ static void gather_header(struct fields *fields, const char *name, size_t len, s
             fields->if_none_match = value;
         break;
     case 14:
-        if (named(name, len, "Content-Length"))
+        if (named(name, len, "Content-Length")) {
+            fields->length = value;
             fields->has_body |= !text_is(value, "0");
+        }
         break;
     case 15:
         if (named(name, len, "Accept-Encoding"))
@@ -45,7 +47,9 @@ static void gather_header(struct fields *fields, const char *name, size_t len, s
         break;
     case 17:
         if (named(name, len, "Transfer-Encoding"))
-            fields->has_body = true;
+            fields->has_body = fields->is_chunked = true;
+        else if (named(name, len, "X-Forwarded-Proto"))
+            fields->forwarded_scheme = value;
         break;
     default: break;
     }
@@ -119,9 +123,19 @@ struct text fields_target(struct MHD_Connection *connection, const char *path, c
     return (struct text){room, target.len};
 }
 
+static bool is_this_machine(const char *peer)
+{
+    return strncmp(peer, "127.", 4) == 0 || strcmp(peer, "::1") == 0;
+}
+
+bool fields_secure(const struct fields *fields, const char *peer)
+{
+    return is_this_machine(peer) && text_is(text_trim(fields->forwarded_scheme), "https");
+}
+
 const char *fields_client(const struct fields *fields, const char *peer, char room[64])
 {
-    if (fields->forwarded == NULL || (strncmp(peer, "127.", 4) != 0 && strcmp(peer, "::1") != 0))
+    if (fields->forwarded == NULL || !is_this_machine(peer))
         return peer;
     const char *last = strrchr(fields->forwarded, ',');
     struct text address = text_trim(text_of(last != NULL ? last + 1 : fields->forwarded));

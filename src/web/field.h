@@ -10,7 +10,10 @@
 struct fields {
     struct text accept_encoding, if_none_match, range, if_range; /* absent when not sent */
     const char *referrer, *agent, *forwarded;                    /* NULL when not sent */
+    struct text forwarded_scheme;                                /* X-Forwarded-Proto */
     bool has_body;
+    struct text length;                           /* Content-Length */
+    bool is_chunked;                              /* a body of a length that is not announced */
     struct text words, stars, year, critic, page; /* raw values of a search's query */
     size_t query_len;                             /* bytes of the whole query */
 };
@@ -23,5 +26,7 @@ struct text fields_target(struct MHD_Connection *connection, const char *path, c
 /* The client behind a reverse proxy on this machine: the last address of X-Forwarded-For, when the
  * peer is a loopback address and that is one; the peer otherwise. */
 const char *fields_client(const struct fields *fields, const char *peer, char room[64]);
+/* Whether a reverse proxy on this machine says that it was asked by TLS. */
+bool fields_secure(const struct fields *fields, const char *peer);
 
 #endif

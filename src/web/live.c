@@ -26,7 +26,7 @@ struct live {
     pthread_t watcher;
     pthread_mutex_t closing_lock;
     pthread_cond_t closing_told;
-    bool closing;
+    bool closing, nudged;
 };
 
 static void free_moment(struct held_moment *held)
@@ -121,9 +121,10 @@ static bool wait_for_look(struct live *live)
     until.tv_nsec %= 1000000000L;
     pthread_mutex_lock(&live->closing_lock);
     int told = 0;
-    while (!live->closing && told == 0)
+    while (!live->closing && !live->nudged && told == 0)
         told = pthread_cond_timedwait(&live->closing_told, &live->closing_lock, &until);
     bool go_on = !live->closing;
+    live->nudged = false;
     pthread_mutex_unlock(&live->closing_lock);
     return go_on;
 }
@@ -192,6 +193,14 @@ enum error live_open(const char *path, const char *theme, size_t cache_ceiling, 
     }
     *ret_live = live;
     return OK;
+}
+
+void live_look(struct live *live)
+{
+    pthread_mutex_lock(&live->closing_lock);
+    live->nudged = true;
+    pthread_cond_signal(&live->closing_told);
+    pthread_mutex_unlock(&live->closing_lock);
 }
 
 void live_close(struct live *live)

@@ -32,6 +32,9 @@ enum error live_open(const char *path, const char *theme, size_t cache_ceiling, 
                      struct notes *notes);
 void live_close(struct live *live);
 
+/* Looks at the store now instead of within half a second; does not wait for what comes of it. */
+void live_look(struct live *live);
+
 struct moment *live_hold(struct live *live);
 void moment_release(struct moment *moment);
 

@@ -27,7 +27,7 @@ struct post {
 struct job *job_new(struct MHD_Connection *connection, struct moment *moment)
 {
     struct job *job = memory_take(sizeof *job);
-    *job = (struct job){.connection = connection, .moment = moment};
+    *job = (struct job){.errand.kind = ERRAND_JOB, .connection = connection, .moment = moment};
     return job;
 }
 

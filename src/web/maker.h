@@ -8,11 +8,13 @@
 #ifndef BIJOU_WEB_MAKER_H
 #define BIJOU_WEB_MAKER_H
 
+#include "web/errand.h"
 #include "web/produce.h"
 
 enum { PAGES_WAITING_MOST = 1024, QUESTIONS_WAITING_MOST = 64 };
 
 struct job {
+    struct errand errand; /* first */
     struct MHD_Connection *connection;
     struct moment *moment; /* held */
     struct arena arena;    /* of the question */

@@ -1,5 +1,6 @@
 #include "web/request.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -9,7 +10,7 @@
 
 /* Stands in a request's context between its header fields and its answer: what is queued any earlier
  * ends the connection. */
-static char arrived;
+static struct errand arrived = {ERRAND_ARRIVED};
 
 struct request {
     struct site *site;
@@ -18,6 +19,27 @@ struct request {
     bool is_head, closing;
     struct fields fields;
 };
+
+/* What is mounted, when the request is for it; NULL otherwise. "/desk" is the mount's as "/desk/" is. */
+static const struct mount *mount_of(const struct request *request)
+{
+    if (request->site->visitors == NULL)
+        return NULL;
+    const struct mount *mount = visitors_mount(request->site->visitors);
+    size_t len = strlen(mount->prefix);
+    bool under = strncmp(request->url, mount->prefix, len) == 0;
+    bool bare = strlen(request->url) == len - 1 && strncmp(request->url, mount->prefix, len - 1) == 0;
+    return under || bare ? mount : NULL;
+}
+
+/* As it stands in the log: without what is secret in it. */
+static struct text target_of(const struct request *request, char room[TARGET_MOST])
+{
+    const struct mount *mount = mount_of(request);
+    if (mount == NULL || strncmp(request->url, mount->veiled, strlen(mount->veiled)) != 0)
+        return fields_target(request->connection, request->url, room);
+    return text_of(mount->veiled);
+}
 
 static void log_request(const struct request *request, unsigned status, size_t size)
 {
@@ -35,7 +57,7 @@ static void log_request(const struct request *request, unsigned status, size_t s
         .address = fields_client(&request->fields, connection_address(connection_of(request->connection)), client),
         .method = request->method,
         .version = request->version,
-        .target = fields_target(request->connection, request->url, target),
+        .target = target_of(request, target),
         .status = status,
         .size = request->is_head ? 0 : size,
         .referrer = request->fields.referrer,
@@ -66,7 +88,8 @@ static enum MHD_Result queue_sentence(const struct request *request, unsigned st
                             .media_type = "text/plain; charset=utf-8",
                             .cache_control = cache_nothing,
                             .closing = request->closing};
-    const char *allow = status == MHD_HTTP_METHOD_NOT_ALLOWED ? "GET, HEAD" : NULL;
+    const char *methods = mount_of(request) != NULL ? "GET, HEAD, POST" : "GET, HEAD";
+    const char *allow = status == MHD_HTTP_METHOD_NOT_ALLOWED ? methods : NULL;
     return queue_once(request, status, answer_sentence(&answer, sentence, allow), sentence.len);
 }
 
@@ -215,39 +238,145 @@ static enum MHD_Result refuse(struct request *request)
     return queue_sentence(request, MHD_HTTP_CONTENT_TOO_LARGE, TEXT("A request with a body is not answered here.\n"));
 }
 
+static bool is_posted(const struct request *request)
+{
+    return strcmp(request->method, "POST") == 0;
+}
+
+/* The bytes of the body that is announced; false when the request was refused instead. */
+static bool read_length(struct request *request, const struct mount *mount, size_t *ret_len,
+                        enum MHD_Result *ret_result)
+{
+    long long len = 0;
+    request->closing = true;
+    if (!is_read(request) && !is_posted(request))
+        *ret_result =
+            queue_sentence(request, MHD_HTTP_METHOD_NOT_ALLOWED, TEXT("Only GET, HEAD and POST are answered here.\n"));
+    else if (!is_posted(request) && request->fields.has_body)
+        *ret_result = refuse(request);
+    else if (request->fields.is_chunked)
+        *ret_result = queue_sentence(request, MHD_HTTP_LENGTH_REQUIRED,
+                                     TEXT("The length of the body must be announced (Content-Length).\n"));
+    else if (request->fields.length.at != NULL && !number_parse(request->fields.length, 0, LLONG_MAX, &len))
+        *ret_result = queue_sentence(request, MHD_HTTP_BAD_REQUEST, TEXT("The length of the body is no number.\n"));
+    else if ((unsigned long long)len > mount->body_most)
+        *ret_result = queue_sentence(request, MHD_HTTP_CONTENT_TOO_LARGE,
+                                     TEXT("This is more than is taken at once; nothing of it was saved.\n"));
+    else {
+        request->closing = atomic_load_explicit(&request->site->draining, memory_order_relaxed);
+        *ret_len = (size_t)len;
+        return true;
+    }
+    return false;
+}
+
+/* A request whose header fields have arrived, for what is mounted. */
+static enum MHD_Result begin_visit(struct request *request, const struct mount *mount, void **context)
+{
+    enum MHD_Result result;
+    size_t len = 0;
+    *context = &arrived;
+    if (!read_length(request, mount, &len, &result))
+        return result;
+    struct visit *visit = visit_new(request->site->visitors, request->connection, len);
+    if (visit == NULL) {
+        request->closing = true;
+        return queue_sentence(request, MHD_HTTP_SERVICE_UNAVAILABLE,
+                              TEXT("Too much is being sent at once; please try again in a moment.\n"));
+    }
+    *context = visit;
+    return MHD_YES;
+}
+
+/* Fills in what is asked; an error of the address otherwise. */
+static enum error ask_mount(const struct request *request, struct mount_request *asked)
+{
+    char room[TARGET_MOST], client[64];
+    struct text raw = text_of(request->url), path;
+    const char *peer = connection_address(connection_of(request->connection));
+    enum error error = raw.len + request->fields.query_len > TARGET_MOST ? ERROR_LIMIT : target_path(raw, room, &path);
+    if (error != OK)
+        return error;
+    asked->posted = is_posted(request);
+    asked->path = arena_copy(asked->arena, path);
+    struct text query = fields_target(request->connection, "", room);
+    asked->query = arena_copy(asked->arena, text_part(query, 1, query.len));
+    asked->address = arena_copy(asked->arena, text_of(fields_client(&request->fields, peer, client)));
+    asked->secure = fields_secure(&request->fields, peer);
+    return OK;
+}
+
+static enum MHD_Result queue_visit(const struct request *request, struct visit *visit)
+{
+    size_t size = 0;
+    struct MHD_Response *response = visit_response(visit, request->closing, &size);
+    return queue_once(request, visit_status(visit), response, size);
+}
+
+static enum MHD_Result queue_bad_target(const struct request *request, enum error error);
+
+/* Called for each piece of the body, once when all of it has come, and once when the answer is made. */
+static enum MHD_Result continue_visit(struct request *request, struct visit *visit, const char *upload,
+                                      size_t *upload_size)
+{
+    if (*upload_size > 0) {
+        if (!visit_gather(visit, upload, *upload_size))
+            return MHD_NO;
+        *upload_size = 0;
+        return MHD_YES;
+    }
+    if (visit_is_done(visit))
+        return queue_visit(request, visit);
+    connection_begin(connection_of(request->connection));
+    enum error error = ask_mount(request, visit_request(visit));
+    if (error != OK)
+        return queue_bad_target(request, error);
+    if (!visit_take(visit))
+        return queue_sentence(request, MHD_HTTP_SERVICE_UNAVAILABLE,
+                              TEXT("Too many are asking at once; please try again in a moment.\n"));
+    return MHD_YES;
+}
+
+static enum MHD_Result queue_bad_target(const struct request *request, enum error error)
+{
+    if (error == ERROR_LIMIT)
+        return queue_sentence(request, MHD_HTTP_URI_TOO_LONG, TEXT("An address may have 2048 bytes at most.\n"));
+    return queue_sentence(request, MHD_HTTP_BAD_REQUEST,
+                          TEXT("This address is no valid one: it must be UTF-8 in percent-encoding, without "
+                               "control characters.\n"));
+}
+
 static enum MHD_Result answer_target(struct request *request, void **context)
 {
     char room[TARGET_MOST];
     struct text path;
     struct text raw = text_of(request->url);
     enum error error = raw.len + request->fields.query_len > TARGET_MOST ? ERROR_LIMIT : target_path(raw, room, &path);
-    if (error == ERROR_LIMIT)
-        return queue_sentence(request, MHD_HTTP_URI_TOO_LONG, TEXT("An address may have 2048 bytes at most.\n"));
-    if (error != OK)
-        return queue_sentence(request, MHD_HTTP_BAD_REQUEST,
-                              TEXT("This address is no valid one: it must be UTF-8 in percent-encoding, without "
-                                   "control characters.\n"));
-    return answer_path(request, path, context);
+    return error != OK ? queue_bad_target(request, error) : answer_path(request, path, context);
 }
 
 enum MHD_Result request_answer(void *site, struct MHD_Connection *connection, const char *url, const char *method,
                                const char *version, const char *upload, size_t *upload_size, void **context)
 {
-    (void)upload;
-    (void)upload_size;
     struct request request = {.site = site, .connection = connection, .url = url, .method = method, .version = version};
     request.is_head = strcmp(method, "HEAD") == 0;
     request.closing = atomic_load_explicit(&request.site->draining, memory_order_relaxed);
     fields_gather(connection, &request.fields);
 
-    struct job *job = *context;
-    if (*context == NULL) {
+    struct errand *errand = *context;
+    const struct mount *mount = errand == NULL ? mount_of(&request) : NULL;
+    if (mount != NULL)
+        return begin_visit(&request, mount, context);
+    if (errand == NULL) {
         connection_begin(connection_of(connection));
         *context = &arrived;
         return request.fields.has_body || !is_read(&request) ? refuse(&request) : MHD_YES;
     }
-    if (*context == &arrived)
+    if (errand->kind == ERRAND_ARRIVED)
         return answer_target(&request, context);
+    if (errand->kind == ERRAND_VISIT)
+        return continue_visit(&request, (struct visit *)errand, upload, upload_size);
+    struct job *job = (struct job *)errand;
     return queue_entry(&request, job->entry, entry_ready(job->entry, job->coding));
 }
 
@@ -255,8 +384,11 @@ void request_end(void *site, struct MHD_Connection *connection, void **context, 
 {
     (void)site;
     (void)code;
-    if (*context != NULL && *context != &arrived)
-        job_free(*context);
+    struct errand *errand = *context;
+    if (errand != NULL && errand->kind == ERRAND_JOB)
+        job_free((struct job *)errand);
+    else if (errand != NULL && errand->kind == ERRAND_VISIT)
+        visit_free((struct visit *)errand);
     *context = NULL;
     struct connection *mine = connection_of(connection);
     if (mine != NULL)

@@ -1,7 +1,8 @@
 /* request: one request, from its header fields to the response that is queued for it.
  *
- * GET and HEAD alone. What is ready goes out at once, on the daemon's thread; everything else becomes
- * a job for the makers, and comes by here again when it is done. No request blocks.
+ * GET and HEAD alone, but for what is mounted (mount.h), which becomes a visit. What is ready goes out at once, on the
+ * daemon's thread; everything else becomes a job for the makers, and comes by here again when it is done. No request
+ * blocks.
  */
 #ifndef BIJOU_WEB_REQUEST_H
 #define BIJOU_WEB_REQUEST_H
@@ -12,11 +13,13 @@
 #include "web/live.h"
 #include "web/log.h"
 #include "web/maker.h"
+#include "web/visit.h"
 
 /* What all requests share. */
 struct site {
     struct live *live;
     struct makers *makers;
+    struct visitors *visitors; /* NULL: nothing is mounted */
     struct connections *connections;
     struct log *log;      /* NULL: none is kept */
     time_t started;       /* of the monotonic clock */

@@ -89,6 +89,10 @@ static enum error start(struct server *server, const struct server_options *opti
     server->site.makers = makers_new(server->threads, options->path, notes);
     if (server->site.makers == NULL)
         return ERROR_SYSTEM;
+    if (options->mount != NULL)
+        server->site.visitors = visitors_new(options->mount, server->site.live, notes);
+    if (options->mount != NULL && server->site.visitors == NULL)
+        return ERROR_SYSTEM;
     server->site.connections = connections_new(server->connections_most);
     return start_daemon(server, options, notes);
 }
@@ -139,10 +143,14 @@ static void stop(struct server *server)
     /* The makers first: a daemon must not be stopped while connections are suspended. */
     if (server->site.makers != NULL)
         makers_finish(server->site.makers);
+    if (server->site.visitors != NULL)
+        visitors_finish(server->site.visitors);
     if (server->daemon != NULL)
         MHD_stop_daemon(server->daemon);
     if (server->site.makers != NULL)
         makers_free(server->site.makers);
+    if (server->site.visitors != NULL)
+        visitors_free(server->site.visitors);
     connections_free(server->site.connections);
     if (server->site.live != NULL)
         live_close(server->site.live);

@@ -11,6 +11,7 @@
  *     maker.h       the threads that do jobs        produce.h    a job's answer, from the press
  *     cache.h       pages ready to be sent          entry.h      one of them, in each form
  *     answer.h      the fields of every response    log.h        what was asked, for the operator
+ *     mount.h       what else is on the site        visit.h      a request to it, and its threads
  *
  * SIGTERM and SIGINT end it: no new connections, what runs is finished (DRAIN_SECONDS at most).
  * SIGHUP opens the access log anew.
@@ -22,6 +23,7 @@
 #define BIJOU_WEB_WEB_H
 
 #include "base/base.h"
+#include "web/mount.h"
 
 enum {
     CONNECTIONS_MOST = 4096,      /* at once; fewer where the system allows fewer open files */
@@ -32,13 +34,14 @@ enum {
 };
 
 struct server_options {
-    const char *path;     /* of the store */
-    const char *theme;    /* a folder; NULL for the built-in one */
-    const char *log;      /* a file, "-" for standard output; NULL for none */
-    struct text listen;   /* "127.0.0.1:8080" */
-    unsigned threads;     /* that send; 0: one a core */
-    unsigned per_address; /* connections from one address; 0: any number */
-    size_t cache;         /* bytes */
+    const char *path;          /* of the store */
+    const char *theme;         /* a folder; NULL for the built-in one */
+    const char *log;           /* a file, "-" for standard output; NULL for none */
+    struct text listen;        /* "127.0.0.1:8080" */
+    unsigned threads;          /* that send; 0: one a core */
+    unsigned per_address;      /* connections from one address; 0: any number */
+    size_t cache;              /* bytes */
+    const struct mount *mount; /* what else is on the site, under a path of its own; NULL: nothing */
 };
 
 /* Returns when a signal has ended it, or when it could not start. */
