@@ -1,4 +1,5 @@
 #include "command/command.h"
+#include "desk/desk.h"
 #include "web/web.h"
 
 /* A whole number given for an option, within [1, most]; `otherwise` when it was not given. */
@@ -33,19 +34,26 @@ static enum error run_serve(struct invocation *invocation)
     options.threads = (unsigned)threads;
     options.per_address = (unsigned)per_address;
     options.cache = (size_t)cache << 20;
-    return server_run(&options, invocation->notes);
+    struct desk *desk;
+    error = desk_new(options.path, &desk, invocation->notes);
+    if (error != OK)
+        return error;
+    options.mount = desk_mount(desk);
+    error = server_run(&options, invocation->notes);
+    desk_free(desk);
+    return error;
 }
 
 const struct command serve_command = {
     .name = "serve",
     .operands = "FILE.bijou",
     .summary = "put the publication on the web",
-    .about =
-        "Serves the site until it is told to stop. Whatever is imported meanwhile is on the site within a second,\n"
-        "and no reader ever sees half of it. SIGTERM and SIGINT end it once the running requests are answered;\n"
-        "SIGHUP opens the access log anew. GET /healthz tells the edition and how long it has been up.\n"
-        "\n"
-        "It speaks plain HTTP: for the open web put Caddy or nginx before it, as docs/deploy.md shows.",
+    .about = "Serves the site, and the desk under /desk/, until it is told to stop. Whatever is imported meanwhile is "
+             "on the site within a second,\n"
+             "and no reader ever sees half of it. SIGTERM and SIGINT end it once the running requests are answered;\n"
+             "SIGHUP opens the access log anew. GET /healthz tells the edition and how long it has been up.\n"
+             "\n"
+             "It speaks plain HTTP: for the open web put Caddy or nginx before it, as docs/deploy.md shows.",
     .operands_least = 1,
     .operands_most = 1,
     .options =

@@ -43,6 +43,11 @@ void fixture_reopen(void)
         abort();
 }
 
+const char *fixture_path(void)
+{
+    return path;
+}
+
 void fixture_end(void)
 {
     store_close(work.store);

@@ -11,6 +11,7 @@ enum { FIXTURE_NOW = 1750000000 };
 struct work *fixture_work(void);
 /* Closes the store and opens it again, as after a restart. */
 void fixture_reopen(void);
-void fixture_end(void); /* of the test: closes the store, frees the memory */
+const char *fixture_path(void); /* of the store */
+void fixture_end(void);         /* of the test: closes the store, frees the memory */
 
 #endif

@@ -110,11 +110,36 @@ static enum error check_code(const struct work *work, struct text code, struct a
     return work_end(work, error);
 }
 
+/* One hash; `hash` absent: nothing is right. An attempt that was not looked at is not counted. */
+static enum error try_password(const struct work *work, const struct credentials *credentials, struct text hash,
+                               bool *ret_right)
+{
+    enum error error = password_matches(hash, credentials->password, ret_right, work->notes);
+    if (error == ERROR_LIMIT)
+        attempts_take_back(work, credentials->name, false);
+    return error;
+}
+
+enum error password_confirm(const struct work *work, const struct account_record *account, struct text password,
+                            bool *ret_right, int64_t *ret_wait)
+{
+    struct credentials credentials = {.name = account->name, .password = password};
+    enum error error = attempts_begin(work, account->name, ret_wait);
+    if (error != OK || *ret_wait > 0)
+        return error;
+    error = try_password(work, &credentials, account->password, ret_right);
+    if (error == OK && *ret_right)
+        error = attempts_take_back(work, account->name, true);
+    return error;
+}
+
 enum error sign_in(const struct work *work, const struct credentials *credentials, enum sign_in *ret_outcome,
                    struct account_record *ret_account, int64_t *ret_wait)
 {
     bool found = false, right = false;
-    struct text name = text_part(credentials->name, 0, SLUG_MOST);
+    struct credentials tried = *credentials;
+    tried.name = text_part(credentials->name, 0, SLUG_MOST);
+    struct text name = tried.name;
     struct account_record account = {0};
     *ret_outcome = SIGN_IN_WAIT;
     enum error error = attempts_begin(work, name, ret_wait);
@@ -124,9 +149,7 @@ enum error sign_in(const struct work *work, const struct credentials *credential
     if (error != OK)
         return error;
     struct text hash = found && !account.disabled ? account.password : TEXT_ABSENT;
-    error = password_matches(hash, credentials->password, &right, work->notes);
-    if (error == ERROR_LIMIT)
-        attempts_take_back(work, name, false);
+    error = try_password(work, &tried, hash, &right);
     if (error == OK && right)
         error = check_code(work, credentials->code, &account, &right);
     if (error == OK && right)

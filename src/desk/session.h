@@ -37,6 +37,10 @@ struct credentials {
 enum error sign_in(const struct work *work, const struct credentials *credentials, enum sign_in *ret_outcome,
                    struct account_record *ret_account, int64_t *ret_wait);
 
+/* The same for somebody who is signed in and is to prove that it is them: the password alone. */
+enum error password_confirm(const struct work *work, const struct account_record *account, struct text password,
+                            bool *ret_right, int64_t *ret_wait);
+
 /* The account of a sign-in link that still works. */
 enum error link_find(const struct work *work, struct text secret, struct account_record *ret_account, bool *ret_found);
 /* The same, and from now on it does not work any more. */

@@ -1,0 +1,54 @@
+/* pages: what the routes do (route.c). Each function answers one call, whose account may do it. */
+#ifndef BIJOU_DESK_PAGES_H
+#define BIJOU_DESK_PAGES_H
+
+#include "desk/call.h"
+
+/* page_home.c: drafts and published reviews; where to sign in, for whoever has not */
+void home_show(struct call *call);
+
+/* page_sign_in.c: name, password and second factor; and out again */
+void sign_in_show(struct call *call);
+void sign_in_try(struct call *call);
+void sign_out(struct call *call);
+
+/* page_link.c: a one-time link, by which a password is set */
+void link_show(struct call *call);
+void link_use(struct call *call);
+
+/* page_account.c: one's own password and sessions */
+void account_show(struct call *call);
+void account_change_password(struct call *call);
+void account_end_session(struct call *call);
+/* The account page with a complaint. */
+void account_complain(struct call *call, unsigned status, struct text complaint);
+/* Whether the form holds the account's password; when not, it has been answered. */
+bool account_confirm(struct call *call);
+
+/* page_factor.c: the second factor and its recovery codes */
+void factor_begin(struct call *call);
+void factor_confirm(struct call *call);
+void factor_end(struct call *call);
+void factor_renew_recovery(struct call *call);
+
+/* page_accounts.c: all accounts, for an owner */
+void accounts_show(struct call *call);
+void accounts_add(struct call *call);
+void accounts_make_link(struct call *call);
+void accounts_set_role(struct call *call);
+void accounts_set_critic(struct call *call);
+void accounts_disable(struct call *call);
+void accounts_enable(struct call *call);
+
+/* page_log.c: who did what, for an owner */
+void log_show(struct call *call);
+
+/* page_style.c: the theme's stylesheet, and what the desk adds to it */
+void style_show(struct call *call);
+/* Another stylesheet, another stamp. */
+struct text style_stamp(const struct call *call);
+
+/* Fields that several pages have. */
+extern const struct field field_password, field_new_password, field_code;
+
+#endif

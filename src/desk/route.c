@@ -1,0 +1,132 @@
+#include "desk/route.h"
+
+#include "desk/pages.h"
+
+const struct route routes[] = {
+    {false, "/desk", MAY_ANYBODY, home_show},
+    {false, "/desk/account", MAY_SIGNED_IN, account_show},
+    {true, "/desk/account/factor", MAY_SIGNED_IN, factor_begin},
+    {true, "/desk/account/factor/off", MAY_SIGNED_IN, factor_end},
+    {true, "/desk/account/factor/on", MAY_SIGNED_IN, factor_confirm},
+    {true, "/desk/account/password", MAY_SIGNED_IN, account_change_password},
+    {true, "/desk/account/recovery", MAY_SIGNED_IN, factor_renew_recovery},
+    {true, "/desk/account/sessions", MAY_SIGNED_IN, account_end_session},
+    {false, "/desk/accounts", MAY_OWNER, accounts_show},
+    {true, "/desk/accounts", MAY_OWNER, accounts_add},
+    {true, "/desk/accounts/*/critic", MAY_OWNER, accounts_set_critic},
+    {true, "/desk/accounts/*/disable", MAY_OWNER, accounts_disable},
+    {true, "/desk/accounts/*/enable", MAY_OWNER, accounts_enable},
+    {true, "/desk/accounts/*/link", MAY_OWNER, accounts_make_link},
+    {true, "/desk/accounts/*/role", MAY_OWNER, accounts_set_role},
+    {false, "/desk/link/*", MAY_ANYBODY, link_show},
+    {true, "/desk/link/*", MAY_ANYBODY, link_use},
+    {false, "/desk/log", MAY_OWNER, log_show},
+    {false, "/desk/sign-in", MAY_ANYBODY, sign_in_show},
+    {true, "/desk/sign-in", MAY_ANYBODY, sign_in_try},
+    {true, "/desk/sign-out", MAY_SIGNED_IN, sign_out},
+    {false, "/desk/style.css", MAY_ANYBODY, style_show},
+};
+const size_t route_count = sizeof routes / sizeof *routes;
+
+static struct text without_slash(struct text path)
+{
+    return text_ends(path, "/") ? text_part(path, 0, path.len - 1) : path;
+}
+
+static bool matches(const char *pattern, struct text path, struct text *ret_part)
+{
+    struct text expected = text_of(pattern), part = TEXT_ABSENT;
+    while (expected.at != NULL && path.at != NULL) {
+        struct text wanted = text_take(&expected, '/'), given = text_take(&path, '/');
+        bool open = text_is(wanted, "*");
+        if (open ? given.len == 0 : !text_equal(wanted, given))
+            return false;
+        if (open)
+            part = given;
+    }
+    if (expected.at != NULL || path.at != NULL)
+        return false;
+    *ret_part = part;
+    return true;
+}
+
+const struct route *route_find(bool posts, struct text path, struct text *ret_part, bool *ret_path_known)
+{
+    *ret_path_known = false;
+    for (size_t i = 0; i < route_count; i++) {
+        struct text part;
+        if (!matches(routes[i].path, without_slash(path), &part))
+            continue;
+        *ret_path_known = true;
+        if (routes[i].posts != posts)
+            continue;
+        *ret_part = part;
+        return &routes[i];
+    }
+    return NULL;
+}
+
+bool route_allows(const struct route *route, const struct account_record *account)
+{
+    if ((route->may & MAY_ANYBODY) != 0)
+        return true;
+    return account != NULL && !account->disabled && (route->may & 1u << account->role) != 0;
+}
+
+/* Whether the body of a POST is a form; the call has it then. */
+static bool read_form(struct call *call)
+{
+    struct text type = mount_request_field(call->request, "Content-Type");
+    struct text name = text_trim(text_take(&type, ';'));
+    return text_is(name, "application/x-www-form-urlencoded") &&
+           form_parse(call->request->body, call->work.arena, &call->form);
+}
+
+static void refuse_stranger(struct call *call)
+{
+    if (call->signed_in) {
+        call_refuse(call, 403, "Not with this account",
+                    TEXT("Your role at the desk does not allow this. An owner of the publication can change it."));
+        return;
+    }
+    if (!call->request->posted) {
+        call_go(call, TEXT("/desk/sign-in/"), NULL);
+        return;
+    }
+    call_refuse(call, 401, "You are signed out",
+                TEXT("Nothing was changed. Sign in in another window, come back here, load the page before this one "
+                     "again and send it once more."));
+}
+
+static void answer_post(struct call *call)
+{
+    if (!read_form(call)) {
+        call_refuse(call, 415, "This is no form", TEXT("The desk takes forms as its own pages send them."));
+        return;
+    }
+    if (!call_is_own(call)) {
+        call_refuse(call, 403, "This did not come from the desk",
+                    TEXT("Nothing was changed. Load the page before this one again, and send it once more."));
+        return;
+    }
+    call->route->answer(call);
+}
+
+void route_answer(struct call *call)
+{
+    bool path_known;
+    call->route = route_find(call->request->posted, call->request->path, &call->part, &path_known);
+    enum error error = call_identify(call);
+    if (error != OK)
+        call_fail(call, error);
+    else if (call->route == NULL && path_known)
+        call_refuse(call, 405, "Not in this way", TEXT("This address is there, but cannot be asked like this."));
+    else if (call->route == NULL)
+        call_refuse(call, 404, "Not here", TEXT("There is no such page at the desk."));
+    else if (!route_allows(call->route, call->signed_in ? &call->account : NULL))
+        refuse_stranger(call);
+    else if (call->route->posts)
+        answer_post(call);
+    else
+        call->route->answer(call);
+}
