@@ -50,7 +50,7 @@ static void answer(void *context, const struct mount_request *request, struct mo
     };
     enum error error = OK;
     if (worker->store == NULL)
-        error = store_open(worker->desk->path, STORE_WRITE, &worker->store, &worker->notes);
+        error = store_open(worker->desk->path, STORE_EDIT, &worker->store, &worker->notes);
     call.work.store = worker->store;
     if (error == OK)
         route_answer(&call);

@@ -6,6 +6,7 @@
  *     second_factor.h  codes of an app, and recovery codes        work.h       where, when and by whom
  *     attempts.h       signing in is slowed where it keeps failing
  *     account.h        making and changing accounts               session.h    signed in, until it ends
+ *     agent.h          what a browser calls itself
  *     form.h           what a browser sends                       call.h       one request, from who asks to the page
  *     route.h          the one table of who may do what           pages.h      what the routes do: page_*.c
  *

@@ -1,4 +1,5 @@
 #include "desk/account.h"
+#include "desk/agent.h"
 #include "desk/pages.h"
 #include "desk/password.h"
 
@@ -6,7 +7,9 @@ static struct value *new_session(const struct call *call, const struct session_r
 {
     struct value *row = value_object(call->work.arena);
     call_set(call, row, "hash", session->hash);
-    call_set(call, row, "agent", text_has(session->agent) ? session->agent : TEXT("A browser without a name"));
+    call_set(call, row, "agent",
+             text_has(session->agent) ? agent_words(session->agent, call->work.arena)
+                                      : TEXT("A browser without a name"));
     call_set(call, row, "address", session->address);
     call_set(call, row, "seen", call_moment(call, session->seen));
     call_flag(call, row, "current", text_equal(session->hash, call->session.hash));

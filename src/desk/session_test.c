@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "desk/account.h"
+#include "desk/agent.h"
 #include "desk/attempts.h"
 #include "desk/desk_fixture.h"
 #include "desk/password.h"
@@ -262,6 +263,23 @@ static void hashes_of_one_purpose_do_not_do_for_another(void **state)
     assert_false(secret_equal(TEXT_ABSENT, TEXT_ABSENT));
 }
 
+static void a_browser_is_called_as_people_know_it(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36",
+         "Chrome on Linux"},
+        {"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:121.0) Gecko/20100101 Firefox/121.0", "Firefox on Windows"},
+        {"Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.2 "
+         "Mobile/15E148 Safari/604.1",
+         "Safari on an iPhone"},
+        {"curl/8.5.0", "curl/8.5.0"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(text_is(agent_words(text_of(cases[i][0]), work->arena), cases[i][1]));
+}
+
 enum { CROWD = 8 };
 
 static void *hash_one(void *context)
@@ -307,6 +325,7 @@ int main(void)
         CASE(a_session_ends_when_idle_and_when_old),
         CASE(a_link_works_once_and_for_a_day),
         CASE(hashes_of_one_purpose_do_not_do_for_another),
+        CASE(a_browser_is_called_as_people_know_it),
         CASE(a_crowd_is_told_to_come_again),
     };
     int failed = cmocka_run_group_tests_name("desk session", tests, NULL, NULL);

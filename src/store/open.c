@@ -152,8 +152,8 @@ static int read_pragma(sqlite3 *database, const char *sql, int64_t *ret_number)
  * a writer's holds what a large import changes. */
 static const char reading[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
                               "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192";
-static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;"
-                              "PRAGMA cache_size = -131072";
+static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864";
+static const char much_memory[] = "PRAGMA cache_size = -131072";
 
 static int connect_file(struct store *store, struct way way, struct arena *arena)
 {
@@ -223,6 +223,8 @@ static enum error settle(struct store *store, int64_t application, int64_t numbe
     int code = number < schema_number ? migrate(store, (int)number) : SQLITE_OK;
     if (code == SQLITE_OK && store->mode != STORE_READ)
         code = run(store->database, writing);
+    if (code == SQLITE_OK && store->mode == STORE_WRITE)
+        code = run(store->database, much_memory);
     if (code == SQLITE_OK && store->mode == STORE_READ)
         code = run(store->database, "PRAGMA query_only = ON");
     store->trouble = code;
@@ -269,6 +271,8 @@ static enum error create(struct store *store, struct arena *arena, struct notes 
         code = migrate(store, 0);
     if (code == SQLITE_OK)
         code = run(store->database, writing);
+    if (code == SQLITE_OK)
+        code = run(store->database, much_memory);
     store->trouble = code;
     enum error error = store_outcome(store, notes);
     if (error != OK)

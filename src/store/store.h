@@ -20,6 +20,7 @@ struct store;
 enum store_mode {
     STORE_READ,   /* must exist; nothing is written, but an older schema is migrated first */
     STORE_WRITE,  /* must exist; an older schema is migrated first */
+    STORE_EDIT,   /* the same with the little memory of a reader: for a server, which has several */
     STORE_CREATE, /* must not exist */
 };
 
