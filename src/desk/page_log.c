@@ -19,6 +19,10 @@ static const char *const said[] = {
     "changed who signs",
     "disabled an account",
     "enabled an account",
+    "added",
+    "edited",
+    "renamed",
+    "merged",
 };
 
 static struct value *new_line(const struct call *call, const struct audit_record *audit)
@@ -35,7 +39,7 @@ static struct value *new_line(const struct call *call, const struct audit_record
 
 void log_show(struct call *call)
 {
-    _Static_assert(sizeof said / sizeof *said == DEED_ENABLED + 1, "each deed has its words");
+    _Static_assert(sizeof said / sizeof *said == DEED_MERGED + 1, "each deed has its words");
     struct form query = {0};
     struct audit_list audit;
     long long before = 0;

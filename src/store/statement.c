@@ -161,6 +161,51 @@ const struct statement_text statements[STATEMENT_COUNT] = {
               "DELETE FROM person WHERE id = :id AND NOT EXISTS (SELECT 1 FROM credit WHERE person = :id)"
               " RETURNING id"),
 
+    STATEMENT(FILM_DROP, "Takes a film away that nothing names any more, with all lists of its own.",
+              "DELETE FROM film WHERE id = :id"),
+    STATEMENT(MERGE_TOUCH_REVIEWS, "Reviews with a verdict on a film that becomes another are changed.",
+              "UPDATE review SET changed = :changed WHERE id IN (SELECT review FROM verdict WHERE film = :gone)"
+              " AND :kept <> :gone RETURNING 1"),
+    STATEMENT(MERGE_TOUCH_CRITICS, "Critics with a verdict of their own on a film that becomes another are changed.",
+              "UPDATE critic SET changed = :changed WHERE id IN"
+              " (SELECT critic FROM own_verdict WHERE film = :gone OR other = :gone) AND :kept <> :gone RETURNING 1"),
+    STATEMENT(MERGE_TOUCH_UNIVERSES, "Universes that hold a film that becomes another are changed.",
+              "UPDATE universe SET changed = :changed WHERE id IN (SELECT universe FROM membership WHERE film = :gone)"
+              " AND :kept <> :gone RETURNING 1"),
+    STATEMENT(MERGE_REVIEWS, "Reviews of a film become those of another.",
+              "UPDATE review SET film = :kept, changed = :changed WHERE film = :gone RETURNING 1"),
+    STATEMENT(MERGE_VERDICT_DROP, "Verdicts of reviews that would set a film against itself, or ask a thing twice.",
+              "DELETE FROM verdict WHERE"
+              " (film IN (:kept, :gone) AND review IN (SELECT id FROM review WHERE film = :kept))"
+              " OR (film = :gone AND EXISTS (SELECT 1 FROM verdict AS other WHERE other.review = verdict.review"
+              " AND other.film = :kept AND other.criterion IS verdict.criterion)) RETURNING 1"),
+    STATEMENT(MERGE_VERDICTS, "Verdicts of reviews on a film become those on another.",
+              "UPDATE verdict SET film = :kept WHERE film = :gone RETURNING 1"),
+    STATEMENT(MERGE_OWN_VERDICT_DROP, "Critics' own verdicts that would set a film against itself.",
+              "DELETE FROM own_verdict WHERE (film = :kept AND other = :gone) OR (film = :gone AND other = :kept)"
+              " RETURNING 1"),
+    STATEMENT(MERGE_OWN_VERDICTS, "Critics' own verdicts on a film become those on another.",
+              "UPDATE own_verdict SET film = iif(film = :gone, :kept, film), other = iif(other = :gone, :kept, other)"
+              " WHERE film = :gone OR other = :gone RETURNING 1"),
+    STATEMENT(MERGE_OWN_VERDICT_TWICE, "Critics' own verdicts that answer on one day what an earlier one answers.",
+              "DELETE FROM own_verdict WHERE :gone <> :kept AND (film = :kept OR other = :kept) AND EXISTS"
+              " (SELECT 1 FROM own_verdict AS first WHERE first.critic = own_verdict.critic"
+              " AND first.place < own_verdict.place AND first.date = own_verdict.date"
+              " AND first.criterion IS own_verdict.criterion"
+              " AND ((first.film = own_verdict.film AND first.other = own_verdict.other)"
+              " OR (first.film = own_verdict.other AND first.other = own_verdict.film))) RETURNING 1"),
+    STATEMENT(MERGE_MEMBERSHIP_DROP, "A film's places in universes that hold the other one already.",
+              "DELETE FROM membership WHERE film = :gone"
+              " AND universe IN (SELECT universe FROM membership WHERE film = :kept) RETURNING 1"),
+    STATEMENT(MERGE_MEMBERSHIPS, "A film's places in universes become another's.",
+              "UPDATE membership SET film = :kept WHERE film = :gone RETURNING 1"),
+    STATEMENT(CHANGED_LOAD, "The number of the edition in which a thing was last saved.",
+              "SELECT changed FROM publication WHERE id = 1 AND :thing = 'publication'"
+              " UNION ALL SELECT changed FROM critic WHERE :thing = 'critic' AND slug = :slug"
+              " UNION ALL SELECT changed FROM universe WHERE :thing = 'universe' AND slug = :slug"
+              " UNION ALL SELECT changed FROM film WHERE :thing = 'film' AND slug = :slug"
+              " UNION ALL SELECT changed FROM review WHERE :thing = 'review' AND slug = :slug"),
+
     LIST_OF(BEAT_FILM, "publication's own beats of a film", "beat", "film",
             "start_ms, end_ms, kind, label, character, command, spoiler",
             ":start, :end, :kind, :label, :character, :command, :spoiler"),

@@ -120,6 +120,30 @@ enum error store_list_slugs(struct store *store, enum store_thing thing, struct 
     return error;
 }
 
+static enum error load_changed(struct store *store, const char *thing, struct text slug, int64_t *ret_number,
+                               struct notes *notes)
+{
+    struct query query = query_start(store, SQL_CHANGED_LOAD);
+    query_text(&query, ":thing", text_of(thing));
+    query_text(&query, ":slug", slug);
+    int64_t number = query_first(&query);
+    enum error error = store_outcome(store, notes);
+    if (error == OK)
+        *ret_number = number;
+    return error;
+}
+
+enum error store_load_changed(struct store *store, enum store_thing thing, struct text slug, int64_t *ret_number,
+                              struct notes *notes)
+{
+    return load_changed(store, thing_name(thing), slug, ret_number, notes);
+}
+
+enum error store_load_publication_changed(struct store *store, int64_t *ret_number, struct notes *notes)
+{
+    return load_changed(store, "publication", TEXT_ABSENT, ret_number, notes);
+}
+
 enum error store_load_body(struct store *store, int64_t revision, struct arena *arena, struct text *ret_body,
                            struct notes *notes)
 {

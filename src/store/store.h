@@ -54,6 +54,17 @@ enum error store_save_universe(struct store *store, const struct universe_record
 enum error store_save_film(struct store *store, const struct film_record *record, struct notes *notes);
 enum error store_save_review(struct store *store, const struct review_record *record, struct notes *notes);
 
+/* Two films that are one: within a change, `gone` becomes `kept`. Reviews, places in universes and verdicts move;
+ * what `kept` does not know it learns from `gone`: ids, releases, people and so on; `gone` and its earlier slugs lead
+ * to `kept`. Whatever would set the film against itself, or stand there twice, is dropped. ERROR_ABSENT: there is
+ * no such film; ERROR_CONFLICT: it is the same. */
+struct film_merge {
+    size_t reviews, memberships, verdicts; /* that moved */
+    size_t dropped;                        /* verdicts */
+};
+enum error store_merge_films(struct store *store, struct text kept, struct text gone, struct film_merge *ret_merge,
+                             struct notes *notes);
+
 /* Load by slug. *ret_found says whether there is one; absence is no error. */
 enum error store_load_publication(struct store *store, struct arena *arena, struct publication_record *ret_record,
                                   struct notes *notes);
@@ -68,6 +79,11 @@ enum error store_load_review(struct store *store, struct text slug, struct arena
                              struct review_record *ret_record, bool *ret_found, struct notes *notes);
 
 enum store_thing { THING_CRITIC, THING_UNIVERSE, THING_FILM, THING_REVIEW };
+/* The number of the edition in which a thing was last saved: whoever changes what they loaded earlier sees by it
+ * whether somebody else has been there meanwhile. 0 when there is no such thing. */
+enum error store_load_changed(struct store *store, enum store_thing thing, struct text slug, int64_t *ret_number,
+                              struct notes *notes);
+enum error store_load_publication_changed(struct store *store, int64_t *ret_number, struct notes *notes);
 /* All slugs of one sort of thing, in byte order. */
 enum error store_list_slugs(struct store *store, enum store_thing thing, struct arena *arena, struct texts *ret_slugs,
                             struct notes *notes);

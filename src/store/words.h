@@ -72,7 +72,11 @@ enum audit_deed {
     DEED_ROLE_CHANGED,
     DEED_CRITIC_CHANGED,
     DEED_DISABLED,
-    DEED_ENABLED
+    DEED_ENABLED,
+    DEED_ADDED,
+    DEED_EDITED,
+    DEED_RENAMED,
+    DEED_MERGED
 };
 enum id_source { ID_IMDB, ID_TMDB, ID_WIKIDATA };
 
