@@ -18,14 +18,18 @@ static const char policy[] = "default-src 'none'; style-src 'self'; font-src 'se
 static const struct {
     const char *done, *sentence;
 } notices[] = {
+    {"added", "Added. Whatever else is known of it can be filled in here."},
     {"critic", "The account signs as that critic from now on."},
     {"disabled", "The account is disabled, and signed out everywhere."},
     {"enabled", "The account may sign in again."},
     {"factor-off", "The second factor is off. The password alone signs in."},
+    {"merged", "The two films are one. The other's address leads here."},
     {"password", "The password is changed. Other browsers are signed out."},
     {"role", "The role is changed, from the next page on."},
+    {"saved", "Saved."},
     {"sessions", "Signed out there."},
     {"signed-out", "You are signed out."},
+    {"unchanged", "Nothing was changed: this is what is stored already."},
     {"welcome", "The password is set, and you are signed in."},
 };
 
@@ -144,6 +148,10 @@ static struct value *new_nav(const struct call *call)
 {
     struct value *nav = value_list(call->work.arena);
     add_link(call, nav, "Reviews", "/desk/");
+    add_link(call, nav, "Films", "/desk/films/");
+    add_link(call, nav, "Universes", "/desk/universes/");
+    add_link(call, nav, "Critics", "/desk/critics/");
+    add_link(call, nav, "Publication", "/desk/publication/");
     if (call->account.role == ACCOUNT_OWNER) {
         add_link(call, nav, "Accounts", "/desk/accounts/");
         add_link(call, nav, "Log", "/desk/log/");

@@ -25,7 +25,7 @@
 #include "web/mount.h"
 
 enum {
-    DESK_BODY_MOST = 1 << 20, /* bytes of a form */
+    DESK_BODY_MOST = 2 << 20, /* bytes of a form: a text of 512 KB may be sent in thrice as many */
     DESK_THREADS = 6          /* of which HASHING_MOST + HASHING_WAITING_MOST may be busy with passwords */
 };
 

@@ -11,7 +11,7 @@
 
 #include "base/base.h"
 
-enum { FORM_FIELDS_MOST = 256 };
+enum { FORM_FIELDS_MOST = 20000 }; /* a long film has thousands (sheet.h) */
 
 struct form {
     struct form_entry {

@@ -40,6 +40,23 @@ void accounts_set_critic(struct call *call);
 void accounts_disable(struct call *call);
 void accounts_enable(struct call *call);
 
+/* page_catalogue.c: films, universes, critics and the publication, found, added and edited */
+void films_show(struct call *call);
+void film_show(struct call *call);
+void film_save(struct call *call); /* a new one where the path names none; so the others */
+void universes_show(struct call *call);
+void universe_show(struct call *call);
+void universe_save(struct call *call);
+void critics_show(struct call *call);
+void critic_show(struct call *call);
+void critic_save(struct call *call);
+void publication_show(struct call *call);
+void publication_save(struct call *call);
+
+/* page_merge.c: two films that are one */
+void merge_show(struct call *call);
+void merge_films(struct call *call);
+
 /* page_log.c: who did what, for an owner */
 void log_show(struct call *call);
 

@@ -220,9 +220,12 @@ void form_read(struct form_reader *reader, const struct form *form, const struct
         else
             note_unknown_key(reader, form, each);
     }
-    for (size_t i = 0; i < form->count; i++)
-        if (form->fields[i].required && !form_has(map, form->fields[i].key))
-            FORM_NOTE(reader, map, "this %s has no '%s'; add it", form->what, form->fields[i].key);
+    for (size_t i = 0; i < form->count; i++) {
+        if (!form->fields[i].required || form_has(map, form->fields[i].key))
+            continue;
+        const struct yaml *empty = yaml_find(map, form->fields[i].key); /* with nothing behind it, or NULL */
+        FORM_NOTE(reader, empty != NULL ? empty : map, "this %s has no '%s'; add it", form->what, form->fields[i].key);
+    }
 }
 
 void form_write(const struct form *form, const void *record, struct buffer *out, bool flow)

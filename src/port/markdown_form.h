@@ -3,7 +3,8 @@
  * A form is the list of a map's keys in their order. A field says where its value lies in the
  * record and of which kind it is. A kind is how such a value is read from a node, when it is known,
  * and how it is written: side by side, in markdown_kinds_*.c for single values and in
- * markdown_lists.c for lists. Adding a key to the form is adding a row in markdown_form.c. Internal to port.
+ * markdown_lists.c for lists. Adding a key to the form is adding a row in markdown_form.c. Internal to
+ * port, but for the desk, whose pages have a field for every key (desk/sheet.h).
  */
 #ifndef BIJOU_PORT_MARKDOWN_FORM_H
 #define BIJOU_PORT_MARKDOWN_FORM_H

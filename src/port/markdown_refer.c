@@ -71,8 +71,9 @@ static void check_thing(struct refer *refer, const struct markdown_thing *thing,
 {
     if (refer->unlisted[place] || exists(&refer->names[place], reference->slug))
         return;
-    struct text add = arena_print(refer->arena, "; add %s/%.*s.md, or mend the name", markdown_folders[place],
-                                  TEXT_ARG(reference->slug));
+    struct text add = refer->at_desk ? TEXT("; add it first, or mend the name")
+                                     : arena_print(refer->arena, "; add %s/%.*s.md, or mend the name",
+                                                   markdown_folders[place], TEXT_ARG(reference->slug));
     struct text advice = is_advised(refer) ? names_advice(&refer->names[place], &refer->earlier[place], refer->arena,
                                                           reference->slug, add.at)
                                            : add;
@@ -118,9 +119,10 @@ static void check_criterion(struct refer *refer, const struct markdown_thing *th
 {
     if (refer->unread[PLACE_PUBLICATION] || exists(&refer->criteria, reference->slug))
         return;
-    struct text advice = is_advised(refer) ? names_advice(&refer->criteria, NULL, refer->arena, reference->slug,
-                                                          "; add it to the 'criteria' of publication.yaml, or mend it")
-                                           : TEXT("");
+    const char *add = refer->at_desk ? "; add it to the publication's criteria, or mend it"
+                                     : "; add it to the 'criteria' of publication.yaml, or mend it";
+    struct text advice =
+        is_advised(refer) ? names_advice(&refer->criteria, NULL, refer->arena, reference->slug, add) : TEXT("");
     note_at(refer->notes, ERROR_INPUT, thing->file.path, reference->line, "there is no criterion '%.*s'%.*s",
             TEXT_ARG(reference->slug), TEXT_ARG(advice));
 }
@@ -129,6 +131,8 @@ static void add_universe(struct refer *refer, const struct universe_record *univ
 {
     for (size_t i = 0; i < universe->member_count; i++) {
         struct name *film = names_find(&refer->names[PLACE_FILMS], universe->members[i].film);
+        if (film != NULL && film->now.at != NULL) /* the store's universes know it by its old name */
+            film = names_find(&refer->names[PLACE_FILMS], film->now);
         if (film == NULL)
             continue;
         struct universe_of *made = ARENA_NEW(refer->arena, struct universe_of);
@@ -345,4 +349,24 @@ enum error refer_check(struct refer *refer, struct markdown_thing *thing)
             error = refer_check_characters(refer);
     }
     return error;
+}
+
+enum error markdown_refer(struct store *store, const struct markdown_thing *thing, struct arena *arena,
+                          struct notes *notes)
+{
+    struct refer refer = {.store = store, .arena = arena, .notes = notes, .at_desk = true};
+    struct publication_record publication;
+    size_t notes_before = notes->count;
+    enum error error = refer_stored(&refer);
+    if (error == OK && thing->file.place != PLACE_PUBLICATION) {
+        refer_file(&refer, &thing->file);
+        error = store_load_publication(store, arena, &publication, notes);
+        if (error == OK)
+            refer_criteria(&refer, &publication);
+    }
+    if (error == OK)
+        error = refer_check(&refer, thing);
+    if (error == OK)
+        error = refer_check_characters(&refer);
+    return error != OK ? error : notes->count > notes_before ? ERROR_INPUT : OK;
 }
