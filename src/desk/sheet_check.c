@@ -61,6 +61,24 @@ static struct text without_lines(const struct sheet *sheet, struct text sentence
                 text_part(sentence, end, sentence.len));
 }
 
+/* Those of the whole come first, that of the slug, the last field, last. */
+static unsigned place_of(const struct sheet *sheet, const struct sheet_fault *fault)
+{
+    return fault->cell == NULL ? 0 : fault->cell == &sheet->slug ? UINT32_MAX : fault->cell->line;
+}
+
+/* In the order of the page; those of one field keep theirs. */
+static void sort_faults(struct sheet *sheet)
+{
+    for (size_t i = 1; i < sheet->fault_count; i++) {
+        struct sheet_fault fault = sheet->faults[i];
+        size_t at = i;
+        for (; at > 0 && place_of(sheet, &sheet->faults[at - 1]) > place_of(sheet, &fault); at--)
+            sheet->faults[at] = sheet->faults[at - 1];
+        sheet->faults[at] = fault;
+    }
+}
+
 /* The notes from the n-th on become faults. */
 static void take_notes(struct sheet *sheet, const struct notes *notes, size_t from, struct arena *arena)
 {
@@ -74,6 +92,7 @@ static void take_notes(struct sheet *sheet, const struct notes *notes, size_t fr
                             TEXT(": "), sentence);
         sheet_fault(sheet, cell, sentence, arena);
     }
+    sort_faults(sheet);
 }
 
 static struct text value_of(const struct sheet *sheet, const char *key)

@@ -77,8 +77,10 @@ struct value *options_of(const struct offering *offering, const struct form_fiel
         add_criteria(&choosing, offering->edition, form->required);
     else
         return NULL;
-    if (!choosing.found)
-        add(&choosing, choosing.value, sheet_clean(choosing.value, offering->arena));
+    if (!choosing.found) { /* what is none of them is shown, and refused, as it was sent */
+        choosing.value = sheet_clean(choosing.value, offering->arena);
+        add(&choosing, choosing.value, choosing.value);
+    }
     return choosing.list;
 }
 

@@ -351,10 +351,9 @@ enum error refer_check(struct refer *refer, struct markdown_thing *thing)
     return error;
 }
 
-enum error markdown_refer(struct store *store, const struct markdown_thing *thing, struct arena *arena,
-                          struct notes *notes)
+enum error markdown_refer(struct store *store, struct markdown_thing *thing, struct arena *arena, struct notes *notes)
 {
-    struct refer refer = {.store = store, .arena = arena, .notes = notes, .at_desk = true};
+    struct refer refer = {.store = store, .arena = arena, .notes = notes, .films_saved = true, .at_desk = true};
     struct publication_record publication;
     size_t notes_before = notes->count;
     enum error error = refer_stored(&refer);

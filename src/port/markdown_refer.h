@@ -18,12 +18,9 @@ struct refer {
     struct names earlier[PLACE_COUNT]; /* slugs that lead on, by the store; `now` is where to */
     struct character_of *characters;
     bool has_stored_universes; /* they have been loaded */
-<<<<<<< HEAD
     bool films_saved;          /* all films of the import, so that the store knows who is in them; */
     bool has_people;           /* and they have been looked up */
-=======
     bool at_desk;              /* sentences speak of no files */
->>>>>>> 3a71b7c (desk: the catalogue as plain forms, made of the tables of the Markdown form)
     /* Of which places not all names, or not all that the files say, are known, since something could
      * not be read. That has been told, and what would follow from it is not. */
     bool unlisted[PLACE_COUNT], unread[PLACE_COUNT];

@@ -16,7 +16,6 @@ enum error markdown_save(struct store *store, const struct markdown_thing *thing
 
 /* Whether all that one thing names is in the store, for the desk; each mistake is a note with its line in the
  * thing's Markdown. A thing that is renamed has its old slug among its earlier ones. */
-enum error markdown_refer(struct store *store, const struct markdown_thing *thing, struct arena *arena,
-                          struct notes *notes);
+enum error markdown_refer(struct store *store, struct markdown_thing *thing, struct arena *arena, struct notes *notes);
 
 #endif

@@ -76,6 +76,7 @@ static void take_beats(struct merging *merging)
     int64_t end = gone->beats[gone->beat_count - 1].end;
     if (kept->runtime_seconds > 0 && end > (int64_t)kept->runtime_seconds * 1000)
         return;
+    kept->veil_after = kept->veil_after != 0 ? kept->veil_after : gone->veil_after;
     kept->beats = gone->beats;
     kept->beat_count = gone->beat_count;
 }
