@@ -8,6 +8,7 @@
  *     account.h        making and changing accounts               session.h    signed in, until it ends
  *     agent.h          what a browser calls itself
  *     form.h           what a browser sends                       call.h       one request, from who asks to the page
+ *     sheet.h          one thing of the publication as fields     catalogue.h  loading, saving and merging them
  *     route.h          the one table of who may do what           pages.h      what the routes do: page_*.c
  *
  *     struct desk *desk;

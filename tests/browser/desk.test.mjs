@@ -150,7 +150,9 @@ describe('an owner', () => {
 });
 
 describe('every page of the desk', () => {
-  const paths = ['/desk/', '/desk/account/', '/desk/accounts/', '/desk/log/', '/desk/nothing/'];
+  const paths = ['/desk/', '/desk/account/', '/desk/accounts/', '/desk/log/', '/desk/nothing/', '/desk/films/?find=alien',
+    '/desk/films/alien-1979/', '/desk/films/alien-1979/merge/?with=aliens-1986', '/desk/universes/', '/desk/universes/alien/',
+    '/desk/critics/', '/desk/critics/ivor-pelmet/', '/desk/publication/'];
 
   async function look(page, where) {
     const width = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
@@ -200,7 +202,7 @@ describe('every page of the desk', () => {
     await desk.enter(page, link);
     for (const path of paths) {
       await page.goto(desk.origin + path);
-      await keep(path.replaceAll('/', '-'));
+      await keep(path.replaceAll(/[/?]/g, '-'));
     }
     const jar = join(require.resolve('vnu-jar/package.json'), '../build/dist/vnu.jar');
     const { stderr } = await run('java', ['-Xss8m', '-jar', jar, '--format', 'json', '--skip-non-html', folder], { maxBuffer: 1 << 26 }).catch((error) => error);
