@@ -123,6 +123,10 @@ struct verdict_record {
     struct text criterion; /* absent: overall */
     struct text because;
 };
+struct correction_record { /* what was put right after publication; of one withdrawn the last says why */
+    int32_t date;
+    struct text note;
+};
 struct review_record {
     struct text slug, film;
     struct texts was, critics;
@@ -137,7 +141,9 @@ struct review_record {
     struct beat_record *beats; /* this critic's own */
     size_t beat_count;
     int64_t veil_after; /* milliseconds: beats that start there or later are veiled; 0: as the film says */
-    struct text body;   /* Markdown: the newest revision */
+    struct correction_record *corrections;
+    size_t correction_count;
+    struct text body; /* Markdown: the newest revision */
     /* Derived from the body by whoever saves it; not part of the Markdown form. */
     int words;
     struct text lead;  /* its first words as plain text, spoilers left out */

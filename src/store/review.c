@@ -50,6 +50,18 @@ static bool save_verdicts(const struct naming *naming, int64_t review, const str
     return true;
 }
 
+static void save_corrections(struct store *store, int64_t review, const struct review_record *record)
+{
+    for (size_t i = 0; i < record->correction_count; i++) {
+        struct query query = query_start(store, SQL_CORRECTION_SAVE);
+        query_number(&query, ":owner", review);
+        query_number(&query, ":place", (int64_t)i + 1);
+        query_day(&query, ":date", record->corrections[i].date);
+        query_text(&query, ":note", record->corrections[i].note);
+        query_run(&query);
+    }
+}
+
 static void add_revision(struct store *store, int64_t review, const struct review_record *record, struct text body)
 {
     struct query query = query_start(store, SQL_REVISION_SAVE);
@@ -111,6 +123,7 @@ static void clear_lists(struct store *store, int64_t review)
     query_run_for(store, SQL_SCORE_CLEAR, review);
     query_run_for(store, SQL_VERDICT_CLEAR, review);
     query_run_for(store, SQL_BEAT_REVIEW_CLEAR, review);
+    query_run_for(store, SQL_CORRECTION_CLEAR, review);
 }
 
 enum error store_save_review(struct store *store, const struct review_record *record, struct notes *notes)
@@ -132,6 +145,7 @@ enum error store_save_review(struct store *store, const struct review_record *re
     if (!complete && store->trouble == SQLITE_OK)
         return store_refuse(store, ERROR_ABSENT);
     beats_save(store, BEATS_OF_REVIEW, id, record->beats, record->beat_count);
+    save_corrections(store, id, record);
     save_text(store, id, record);
     index_review(store, id, record->plain, is_new);
     return store_saved(store, notes);
@@ -162,6 +176,18 @@ static void load_verdicts(struct store *store, int64_t review, struct arena *are
             .criterion = row_text(&query, 2, arena),
             .because = row_text(&query, 3, arena),
         };
+    }
+}
+
+static void load_corrections(struct store *store, int64_t review, struct arena *arena, struct review_record *record)
+{
+    struct query query = query_start(store, SQL_CORRECTION_LIST);
+    query_number(&query, ":owner", review);
+    while (query_next(&query)) {
+        record->corrections =
+            list_room(arena, record->corrections, record->correction_count, sizeof *record->corrections);
+        record->corrections[record->correction_count++] =
+            (struct correction_record){row_day(&query, 0), row_text(&query, 1, arena)};
     }
 }
 
@@ -207,6 +233,7 @@ enum error store_load_review(struct store *store, struct text slug, struct arena
         load_scores(store, id, arena, &record);
         load_verdicts(store, id, arena, &record);
         record.beats = beats_load(store, BEATS_OF_REVIEW, id, arena, &record.beat_count);
+        load_corrections(store, id, arena, &record);
         load_text(store, id, arena, &record);
     }
     query_end(&query);

@@ -31,6 +31,8 @@ static const enum statement scans[SCAN_COUNT] = {
     [SCAN_SCORE] = SQL_SCAN_SCORE,
     [SCAN_VERDICT] = SQL_SCAN_VERDICT,
     [SCAN_REVIEW_BEAT] = SQL_SCAN_REVIEW_BEAT,
+    [SCAN_CORRECTION] = SQL_SCAN_CORRECTION,
+    [SCAN_WITHDRAWN] = SQL_SCAN_WITHDRAWN,
     [SCAN_REDIRECT] = SQL_SCAN_REDIRECT,
 };
 
@@ -41,6 +43,8 @@ static struct query query_of(const struct scan *scan)
 
 enum error scan_begin(struct store *store, struct notes *notes)
 {
+    if (store->changing)
+        return store_outcome(store, notes);
     store->trouble = sqlite3_exec(store->database, "BEGIN", NULL, NULL, NULL);
     return store_outcome(store, notes);
 }
@@ -60,8 +64,8 @@ struct store *scan_twin(struct store *store)
     notes->arena = &arena;
     struct store *twin = NULL;
     int64_t number = 0;
-    bool same = store_edition(store, &number, notes) == OK && store_open(store->path, STORE_READ, &twin, notes) == OK &&
-                is_same_edition(twin, store, number, notes);
+    bool same = !store->changing && store_edition(store, &number, notes) == OK &&
+                store_open(store->path, STORE_READ, &twin, notes) == OK && is_same_edition(twin, store, number, notes);
     if (!same) {
         store_close(twin);
         twin = NULL;
@@ -97,7 +101,8 @@ bool scan_is_fine(const struct store *store)
 enum error scan_end(struct store *store, struct notes *notes)
 {
     enum error error = store_outcome(store, notes);
-    sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL); /* nothing was written */
+    if (!store->changing)
+        sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL); /* nothing was written */
     return error;
 }
 

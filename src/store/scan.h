@@ -10,6 +10,7 @@
  *         ... scan_text(&scan, 1) ...
  *     return scan_end(store, notes);
  *
+ * Within a change what is scanned is the store as that change would leave it.
  * What goes wrong ends the rows and is told by scan_end.
  */
 #ifndef BIJOU_STORE_SCAN_H
@@ -50,6 +51,8 @@ enum scan_what {                      /* columns, in order of the rows */
                  SCAN_SCORE,         /* review, criterion, half-stars */
                  SCAN_VERDICT,       /* review, outcome, film, criterion or NULL, because */
                  SCAN_REVIEW_BEAT,   /* review, start, end, kind, label, character, command or NULL, spoiler */
+                 SCAN_CORRECTION,    /* review, date, note; by review, in their order */
+                 SCAN_WITHDRAWN,     /* slug, day or NULL, note or NULL, changed; by slug */
                  SCAN_REDIRECT,      /* thing, was, slug; by thing's name, then was */
                  SCAN_COUNT
 };

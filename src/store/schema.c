@@ -398,6 +398,72 @@ static const char desk_tables[] =
     "CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit\n"
     "BEGIN SELECT raise(ABORT, 'the log is only ever added to'); END;\n";
 
+/* How a review is written. A draft is the whole Markdown form of one review, front matter and text, so
+ * that headline, stars, verdicts and text share one history. Saving one makes no edition; publishing it
+ * does. Moments are seconds since 1970. */
+static const char draft_tables[] =
+    "ALTER TABLE publication ADD COLUMN two_release INTEGER NOT NULL DEFAULT 0  -- a second pair of eyes must release\n"
+    "  CHECK (two_release IN (0, 1));\n"
+
+    "CREATE TABLE draft (\n"
+    "  -- A review being written, or written on. Its text is its newest revision that is not kept apart.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  review TEXT,                -- the slug of the review it became or began from; NULL: none yet. No reference: "
+    "it\n"
+    "                              -- is reserved before the review is there\n"
+    "  account INTEGER NOT NULL REFERENCES account,  -- who began it\n"
+    "  begun INTEGER NOT NULL,\n"
+    "  state TEXT NOT NULL,        -- draft, ready, scheduled, published or withdrawn\n"
+    "  marked INTEGER,             -- the revision that was marked ready, or is scheduled, or was published\n"
+    "  marker INTEGER REFERENCES account,  -- who marked it ready\n"
+    "  due INTEGER,                -- when it is to be published\n"
+    "  zone TEXT,                  -- the time zone that moment was said in: 'Europe/London'\n"
+    "  releaser INTEGER REFERENCES account,  -- who scheduled it\n"
+    "  trouble TEXT,               -- why it could not be published when it was due\n"
+    "  headline TEXT,              -- as its newest text that could be read says, for lists\n"
+    "  film TEXT,                  -- a slug, which may not be there\n"
+    "  CHECK ((due IS NULL) = (zone IS NULL) AND (state = 'scheduled') = (due IS NOT NULL))\n"
+    ") STRICT;\n"
+    "CREATE UNIQUE INDEX draft_review ON draft (review) WHERE review IS NOT NULL;\n"
+    "CREATE INDEX draft_account ON draft (account);\n"
+    "CREATE INDEX draft_due ON draft (due) WHERE due IS NOT NULL;\n"
+
+    "CREATE TABLE draft_critic (\n"
+    "  -- Who signs it, as its newest text that could be read says; slugs, which may not be there.\n"
+    "  draft INTEGER NOT NULL REFERENCES draft,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  critic TEXT NOT NULL,\n"
+    "  PRIMARY KEY (draft, place)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+
+    "CREATE TABLE draft_revision (\n"
+    "  -- One saved text of a draft; only ever added.\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  draft INTEGER NOT NULL REFERENCES draft,\n"
+    "  number INTEGER NOT NULL,    -- counts up from 1 within its draft: what came later has the higher one\n"
+    "  account INTEGER REFERENCES account,  -- NULL: the publisher, at the moment it was due\n"
+    "  moment INTEGER NOT NULL,    -- for people to read; nothing is decided by it\n"
+    "  kind TEXT NOT NULL,         -- saved, sent, joined, apart, restored or published\n"
+    "  base INTEGER NOT NULL,      -- the number of the revision it was written on; 0: none\n"
+    "  window TEXT,                -- drawn by the page it was typed in; NULL: typed without script\n"
+    "  text TEXT NOT NULL CHECK (length(CAST(text AS BLOB)) <= 1048576),\n"
+    "  UNIQUE (draft, number)\n"
+    ") STRICT;\n"
+    "CREATE INDEX draft_revision_window ON draft_revision (draft, window, number) WHERE window IS NOT NULL;\n"
+    "CREATE TRIGGER draft_revision_stays BEFORE DELETE ON draft_revision\n"
+    "BEGIN SELECT raise(ABORT, 'revisions are only ever added'); END;\n"
+    "CREATE TRIGGER draft_revision_never_changes BEFORE UPDATE ON draft_revision\n"
+    "BEGIN SELECT raise(ABORT, 'revisions are only ever added'); END;\n"
+
+    "CREATE TABLE correction (\n"
+    "  -- What was put right in a review after it was published, told to its readers.\n"
+    "  review INTEGER NOT NULL REFERENCES review ON DELETE CASCADE,\n"
+    "  place INTEGER NOT NULL,\n"
+    "  date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),\n"
+    "  note TEXT NOT NULL,\n"
+    "  PRIMARY KEY (review, place)\n"
+    ") STRICT, WITHOUT ROWID;\n";
+
 /* Words of the design without a table of their own, since each is computed from those above and kept
  * by nobody: house rating (stars), contradiction (verdict, stars), standings (stars, verdict), time
  * budget, strip and arc (beat), fact (a link within a revision's text), edition (everything). */
@@ -407,6 +473,7 @@ const struct migration schema_migrations[] = {
     {"verdicts that stand by themselves, and the mark an editor sets", {judgement_tables}},
     {"the minute from which beats are veiled, and where corrections stand", {reel_columns}},
     {"accounts of the desk", {desk_tables}},
+    {"drafts, and what was corrected", {draft_tables}},
 };
 
 const int schema_number = sizeof schema_migrations / sizeof schema_migrations[0];

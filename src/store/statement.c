@@ -40,7 +40,23 @@
 #define SESSION_COLUMNS                                                                                                \
     "session.hash, account.name, session.created, session.seen, session.address, session.agent"                        \
     " FROM session JOIN account ON account.id = session.account"
-#define OF_ACCOUNT "(SELECT id FROM account WHERE name = :account)"
+#define DRAFT_COLUMNS                                                                                                  \
+    "draft.id, draft.review, beginner.name, draft.begun, draft.state, draft.marked, marker.name, draft.due,"           \
+    " draft.zone, releaser.name, draft.trouble, draft.headline, draft.film, newest.number, writer.name, newest.moment" \
+    " FROM draft JOIN account AS beginner ON beginner.id = draft.account"                                              \
+    " LEFT JOIN account AS marker ON marker.id = draft.marker"                                                         \
+    " LEFT JOIN account AS releaser ON releaser.id = draft.releaser"                                                   \
+    " LEFT JOIN draft_revision AS newest ON newest.id = (SELECT id FROM draft_revision AS each"                        \
+    " WHERE each.draft = draft.id AND each.kind NOT IN ('sent', 'apart') ORDER BY each.number DESC LIMIT 1)"           \
+    " LEFT JOIN account AS writer ON writer.id = newest.account"
+#define REVISION_COLUMNS                                                                                               \
+    "draft_revision.number, account.name, draft_revision.moment, draft_revision.kind, draft_revision.base,"            \
+    " draft_revision.window, length(CAST(draft_revision.text AS BLOB))"
+#define REVISION_TABLES                                                                                                \
+    " FROM draft_revision LEFT JOIN account ON account.id = draft_revision.account WHERE draft_revision.draft = "      \
+    ":draft"
+#define ACCOUNT_NAMED(parameter) "(SELECT id FROM account WHERE name = " parameter ")"
+#define OF_ACCOUNT               "(SELECT id FROM account WHERE name = :account)"
 
 const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(EDITION_NUMBER, "The number of the edition that the store holds.", "SELECT edition FROM publication"),
@@ -238,6 +254,12 @@ const struct statement_text statements[STATEMENT_COUNT] = {
               "DELETE FROM review_critic WHERE review = :owner"),
     STATEMENT(REVIEW_CRITIC_SAVE, "Adds one who signed a review.",
               "INSERT INTO review_critic (review, place, critic) VALUES (:owner, :place, :critic)"),
+    STATEMENT(CORRECTION_LIST, "What was corrected in a review, in order.",
+              "SELECT date, note FROM correction WHERE review = :owner ORDER BY place"),
+    STATEMENT(CORRECTION_CLEAR, "Takes away what was corrected in a review.",
+              "DELETE FROM correction WHERE review = :owner"),
+    STATEMENT(CORRECTION_SAVE, "Adds what was corrected in a review.",
+              "INSERT INTO correction (review, place, date, note) VALUES (:owner, :place, :date, :note)"),
     STATEMENT(SCORE_LIST, "A review's scores, in order.",
               "SELECT criterion.slug, score.half_stars FROM score JOIN criterion ON criterion.id = score.criterion"
               " WHERE score.review = :owner ORDER BY score.place"),
@@ -376,6 +398,54 @@ const struct statement_text statements[STATEMENT_COUNT] = {
               "SELECT id, moment, account, deed, whom, detail, address FROM audit WHERE id < :before"
               " ORDER BY id DESC LIMIT :most"),
 
+    STATEMENT(
+        DRAFT_ADD, "Begins a draft.",
+        "INSERT INTO draft (account, begun, review, state, marked, marker, due, zone, releaser, trouble, headline,"
+        " film) VALUES (" OF_ACCOUNT ", :begun, :review, :state, :marked, " ACCOUNT_NAMED(
+            ":marker") ", :due,"
+                       " :zone, " ACCOUNT_NAMED(":releaser") ", :trouble, :headline, :film) RETURNING id"),
+    STATEMENT(DRAFT_SAVE, "Where a draft now stands.",
+              "UPDATE draft SET review = :review, state = :state, marked = :marked,"
+              " marker = " ACCOUNT_NAMED(
+                  ":marker") ", due = :due, zone = :zone,"
+                             " releaser = " ACCOUNT_NAMED(
+                                 ":releaser") ", trouble = :trouble, headline = :headline, film = :film"
+                                              " WHERE id = :id RETURNING id"),
+    STATEMENT(DRAFT_LOAD, "A draft, but for its critics.", "SELECT " DRAFT_COLUMNS " WHERE draft.id = :id"),
+    STATEMENT(DRAFT_FIND, "The draft of a review.", "SELECT id FROM draft WHERE review = :review"),
+    STATEMENT(DRAFT_LIST, "All drafts, last written on first.",
+              "SELECT " DRAFT_COLUMNS " ORDER BY newest.moment DESC, draft.id DESC LIMIT :most"),
+    STATEMENT(DRAFT_LIST_MINE, "The drafts that an account began or a critic signs, last written on first.",
+              "SELECT " DRAFT_COLUMNS " WHERE beginner.name = :account OR EXISTS (SELECT 1 FROM draft_critic"
+              " WHERE draft_critic.draft = draft.id AND draft_critic.critic = :critic)"
+              " ORDER BY newest.moment DESC, draft.id DESC LIMIT :most"),
+    STATEMENT(DRAFT_NEXT_DUE, "The draft that is due first.",
+              "SELECT id, due FROM draft WHERE due IS NOT NULL ORDER BY due, id LIMIT 1"),
+    STATEMENT(DRAFT_CRITIC_LIST, "Who signs a draft, in order.",
+              "SELECT critic FROM draft_critic WHERE draft = :owner ORDER BY place"),
+    STATEMENT(DRAFT_CRITIC_CLEAR, "Takes away who signs a draft.", "DELETE FROM draft_critic WHERE draft = :owner"),
+    STATEMENT(DRAFT_CRITIC_SAVE, "Adds one who signs a draft.",
+              "INSERT INTO draft_critic (draft, place, critic) VALUES (:owner, :place, :text)"),
+    STATEMENT(DRAFT_REVISION_ADD, "Adds a revision to a draft, and says its number.",
+              "INSERT INTO draft_revision (draft, number, account, moment, kind, base, window, text)"
+              " VALUES (:draft, 1 + coalesce((SELECT max(number) FROM draft_revision WHERE draft = :draft), 0),"
+              " " OF_ACCOUNT ", :moment, :kind, :base, :window, :text) RETURNING number"),
+    STATEMENT(DRAFT_REVISION_LOAD, "A draft's revision of a number.",
+              "SELECT " REVISION_COLUMNS ", draft_revision.text" REVISION_TABLES
+              " AND draft_revision.number = :number"),
+    STATEMENT(DRAFT_REVISION_NEWEST, "A draft's text as it stands.",
+              "SELECT " REVISION_COLUMNS ", draft_revision.text" REVISION_TABLES
+              " AND draft_revision.kind NOT IN ('sent', 'apart') ORDER BY draft_revision.number DESC LIMIT 1"),
+    STATEMENT(DRAFT_REVISION_WINDOW, "What a page last sent.",
+              "SELECT number, kind FROM draft_revision WHERE draft = :draft AND window = :window"
+              " AND kind IN ('saved', 'sent', 'apart') ORDER BY number DESC LIMIT 1"),
+    STATEMENT(DRAFT_REVISION_LIST, "A draft's revisions without their texts, newest first.",
+              "SELECT " REVISION_COLUMNS ", NULL" REVISION_TABLES " AND draft_revision.number < :before"
+              " ORDER BY draft_revision.number DESC LIMIT :most"),
+    STATEMENT(RELEASE_RULE_LOAD, "Whether a second pair of eyes must release.", "SELECT two_release FROM publication"),
+    STATEMENT(RELEASE_RULE_SAVE, "Sets whether a second pair of eyes must release.",
+              "UPDATE publication SET two_release = :two"),
+
     /* For an edition: each a walk along one table or one index, in its order. The columns are told in
      * scan.h. */
     STATEMENT(SCAN_PERSON_ORDER, "The ids in order of slug, for an edition.", "SELECT id FROM person ORDER BY slug"),
@@ -423,5 +493,12 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(SCAN_REVIEW_BEAT, "All beats of reviews.",
               "SELECT review, start_ms, end_ms, kind, label, character, command, spoiler FROM beat"
               " WHERE review IS NOT NULL ORDER BY review, place"),
+    STATEMENT(SCAN_CORRECTION, "All corrections of reviews.",
+              "SELECT review, date, note FROM correction ORDER BY review, place"),
+    STATEMENT(SCAN_WITHDRAWN, "All reviews that were withdrawn, and what was last said of each.",
+              "SELECT review.slug, correction.date, correction.note, review.changed FROM review"
+              " LEFT JOIN correction ON correction.review = review.id AND correction.place ="
+              " (SELECT max(place) FROM correction AS each WHERE each.review = review.id)"
+              " WHERE review.state = 'withdrawn' ORDER BY review.slug"),
     STATEMENT(SCAN_REDIRECT, "All earlier slugs.", "SELECT thing, was, slug FROM redirect ORDER BY thing, was"),
 };

@@ -76,12 +76,33 @@ enum audit_deed {
     DEED_ADDED,
     DEED_EDITED,
     DEED_RENAMED,
-    DEED_MERGED
+    DEED_MERGED,
+    DEED_DRAFT_BEGUN,
+    DEED_DRAFT_RESTORED,
+    DEED_DRAFT_READY,
+    DEED_DRAFT_BACK,
+    DEED_SCHEDULED,
+    DEED_UNSCHEDULED,
+    DEED_PUBLISHED,
+    DEED_CORRECTED,
+    DEED_WITHDRAWN,
+    DEED_PUBLICATION_FAILED,
+    DEED_RELEASE_RULE
+};
+/* How a draft's revision came about: see store/draft.h. */
+enum revision_kind {
+    REVISION_SAVED,
+    REVISION_SENT,
+    REVISION_JOINED,
+    REVISION_APART,
+    REVISION_RESTORED,
+    REVISION_PUBLISHED
 };
 enum id_source { ID_IMDB, ID_TMDB, ID_WIKIDATA };
 
 extern const struct words account_roles, attempt_bys, audit_deeds, release_forms, membership_roles, credit_roles,
-    beat_kinds, beat_groups, review_states, house_rules, corrections_places, verdict_outcomes, id_sources;
+    beat_kinds, beat_groups, review_states, house_rules, corrections_places, verdict_outcomes, id_sources,
+    revision_kinds;
 
 bool word_parse(const struct words *words, struct text spelling, int *ret_word);
 const char *word_spelling(const struct words *words, int word);

@@ -1,0 +1,230 @@
+/* Drafts: every text is kept, in order, across a restart, and none of it makes an edition. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+
+#include "store/account.h"
+#include "store/draft.h"
+#include "store/sample_store.h"
+
+#define assert_text(text, expected) assert_true(text_is((text), (expected)))
+
+static struct arena arena;
+static struct notes *notes;
+static struct store *store;
+static char path[512];
+
+static int open_sample(void **state)
+{
+    (void)state;
+    static int count;
+    char name[32];
+    snprintf(name, sizeof name, "drafts-%d.bijou", count++);
+    snprintf(path, sizeof path, "%s", sample_path(name));
+    store = sample_store(path);
+    notes = sample_notes(&arena);
+    struct account_record ada = {.name = TEXT("ada"), .role = ACCOUNT_CRITIC}, bob = {.name = TEXT("bob")};
+    assert_int_equal(store_save_account(store, &ada, notes), OK);
+    assert_int_equal(store_save_account(store, &bob, notes), OK);
+    return 0;
+}
+
+static int close_sample(void **state)
+{
+    (void)state;
+    store_close(store);
+    return 0;
+}
+
+static void reopen(void)
+{
+    store_close(store);
+    assert_int_equal(store_open(path, STORE_WRITE, &store, notes), OK);
+}
+
+static int64_t add(const char *account, const char *critic)
+{
+    struct text critics[] = {text_of(critic)};
+    struct draft_record draft = {
+        .account = text_of(account), .begun = 1750000000, .headline = TEXT("So it is"), .critics = {critics, 1}};
+    int64_t id = 0;
+    assert_int_equal(store_save_draft(store, &draft, &id, notes), OK);
+    assert_true(id > 0);
+    return id;
+}
+
+static struct draft_record load(int64_t id)
+{
+    struct draft_record draft = {0};
+    bool found = false;
+    assert_int_equal(store_load_draft(store, id, &arena, &draft, &found, notes), OK);
+    assert_true(found);
+    return draft;
+}
+
+static int64_t write(int64_t draft, enum revision_kind kind, const char *text)
+{
+    int64_t number = 0;
+    struct draft_revision revision = {
+        .account = TEXT("ada"), .moment = 1750000001, .kind = kind, .window = TEXT("w"), .text = text_of(text)};
+    assert_int_equal(store_add_revision(store, draft, &revision, &number, notes), OK);
+    return number;
+}
+
+static void a_draft_comes_back_as_it_was(void **state)
+{
+    (void)state;
+    int64_t id = add("ada", "ada-stalls"), same = 0;
+    struct draft_record draft = load(id);
+    assert_text(draft.account, "ada");
+    assert_null(draft.review.at);
+    assert_int_equal(draft.newest, 0);
+    draft.review = TEXT("so-it-is");
+    draft.state = STATE_SCHEDULED;
+    draft.due = 1750000060;
+    draft.zone = TEXT("Europe/London");
+    draft.marked = 3;
+    draft.marker = TEXT("ada");
+    draft.releaser = TEXT("bob");
+    assert_int_equal(store_save_draft(store, &draft, &same, notes), OK);
+    assert_int_equal(same, id);
+    reopen();
+    draft = load(id);
+    assert_int_equal(draft.state, STATE_SCHEDULED);
+    assert_int_equal(draft.due, 1750000060);
+    assert_text(draft.zone, "Europe/London");
+    assert_text(draft.releaser, "bob");
+    assert_int_equal(draft.critics.count, 1);
+    int64_t due = 0;
+    assert_int_equal(store_find_draft(store, TEXT("so-it-is"), &same, notes), OK);
+    assert_int_equal(same, id);
+    assert_int_equal(store_next_due(store, &same, &due, notes), OK);
+    assert_int_equal(due, 1750000060);
+}
+
+static void one_draft_is_for_one_review(void **state)
+{
+    (void)state;
+    int64_t id;
+    struct draft_record first = load(add("ada", "ada-stalls")), second = load(add("bob", "ada-stalls"));
+    first.review = second.review = TEXT("first-ada");
+    assert_int_equal(store_save_draft(store, &first, &id, notes), OK);
+    assert_int_equal(store_save_draft(store, &second, &id, notes), ERROR_CONFLICT);
+}
+
+static void revisions_count_up_and_the_newest_is_what_is_not_kept_beside(void **state)
+{
+    (void)state;
+    struct draft_revision revision;
+    struct revision_list list;
+    bool found = false;
+    int64_t id = add("ada", "ada-stalls"), other = add("ada", "ada-stalls"), number;
+    enum revision_kind kind;
+    assert_int_equal(write(id, REVISION_SAVED, "one"), 1);
+    assert_int_equal(write(other, REVISION_SAVED, "another's"), 1);
+    assert_int_equal(write(id, REVISION_JOINED, "two"), 2);
+    assert_int_equal(write(id, REVISION_APART, "three"), 3);
+    reopen();
+    assert_int_equal(store_load_newest(store, id, &arena, &revision, &found, notes), OK);
+    assert_true(found && revision.number == 2);
+    assert_text(revision.text, "two");
+    assert_int_equal(load(id).newest, 2);
+    assert_int_equal(store_load_revision(store, id, 3, &arena, &revision, &found, notes), OK);
+    assert_true(found);
+    assert_text(revision.text, "three");
+    assert_int_equal(revision.kind, REVISION_APART);
+    assert_int_equal(store_load_revision(store, id, 4, &arena, &revision, &found, notes), OK);
+    assert_false(found);
+    assert_int_equal(store_find_window(store, id, TEXT("w"), &number, &kind, notes), OK);
+    assert_true(number == 3 && kind == REVISION_APART);
+    assert_int_equal(store_list_revisions(store, id, 0, 2, &arena, &list, notes), OK);
+    assert_true(list.count == 2 && list.at[0].number == 3 && list.at[1].bytes == 3);
+    assert_int_equal(store_list_revisions(store, id, 2, 9, &arena, &list, notes), OK);
+    assert_true(list.count == 1 && list.at[0].number == 1);
+}
+
+static void a_text_has_a_limit(void **state)
+{
+    (void)state;
+    int64_t id = add("ada", "ada-stalls"), number;
+    char *large = arena_take(&arena, DRAFT_MOST + 1, 1);
+    for (size_t i = 0; i <= DRAFT_MOST; i++)
+        large[i] = 'x';
+    struct draft_revision revision = {.account = TEXT("ada"), .text = {large, DRAFT_MOST}};
+    assert_int_equal(store_add_revision(store, id, &revision, &number, notes), OK);
+    revision.text.len++;
+    assert_int_equal(store_add_revision(store, id, &revision, &number, notes), ERROR_LIMIT);
+}
+
+static void drafts_are_listed_for_whom_they_concern(void **state)
+{
+    (void)state;
+    struct draft_list list;
+    int64_t begun = add("ada", "bernard-circle"), signed_by = add("bob", "ada-stalls");
+    add("bob", "bernard-circle");
+    write(begun, REVISION_SAVED, "x");
+    struct draft_wish mine = {TEXT("ada"), TEXT("ada-stalls"), 9}, all = {.most = 9}, few = {.most = 1};
+    assert_int_equal(store_list_drafts(store, &mine, &arena, &list, notes), OK);
+    assert_int_equal(list.count, 2);
+    assert_int_equal(list.at[0].id, begun);
+    assert_int_equal(list.at[1].id, signed_by);
+    assert_int_equal(store_list_drafts(store, &all, &arena, &list, notes), OK);
+    assert_int_equal(list.count, 3);
+    assert_int_equal(store_list_drafts(store, &few, &arena, &list, notes), OK);
+    assert_int_equal(list.count, 1);
+}
+
+static void nothing_of_it_makes_an_edition(void **state)
+{
+    (void)state;
+    int64_t before = 0, after = 0;
+    bool two = true;
+    assert_int_equal(store_edition(store, &before, notes), OK);
+    write(add("ada", "ada-stalls"), REVISION_SAVED, "text");
+    assert_int_equal(store_load_release_rule(store, &two, notes), OK);
+    assert_false(two);
+    assert_int_equal(store_save_release_rule(store, true, notes), OK);
+    assert_int_equal(store_load_release_rule(store, &two, notes), OK);
+    assert_true(two);
+    assert_int_equal(store_edition(store, &after, notes), OK);
+    assert_int_equal(before, after);
+}
+
+static void corrections_belong_to_their_review(void **state)
+{
+    (void)state;
+    struct correction_record corrections[] = {{day_of(2025, 6, 8), TEXT("The runtime was wrong.")}};
+    struct review_record review = sample_review(), back;
+    bool found;
+    review.corrections = corrections;
+    review.correction_count = 1;
+    assert_int_equal(store_begin(store, notes), OK);
+    assert_int_equal(store_save_review(store, &review, notes), OK);
+    assert_int_equal(store_save_review(store, &review, notes), OK);
+    assert_int_equal(store_commit(store, notes), OK);
+    assert_int_equal(store_load_review(store, review.slug, &arena, &back, &found, notes), OK);
+    assert_true(found && back.correction_count == 1);
+    assert_text(back.corrections[0].note, "The runtime was wrong.");
+    assert_int_equal(back.corrections[0].date, day_of(2025, 6, 8));
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, open_sample, close_sample)
+    const struct CMUnitTest tests[] = {
+        CASE(a_draft_comes_back_as_it_was),
+        CASE(one_draft_is_for_one_review),
+        CASE(revisions_count_up_and_the_newest_is_what_is_not_kept_beside),
+        CASE(a_text_has_a_limit),
+        CASE(drafts_are_listed_for_whom_they_concern),
+        CASE(nothing_of_it_makes_an_edition),
+        CASE(corrections_belong_to_their_review),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_done(&arena);
+    sample_done();
+    return failed;
+}
