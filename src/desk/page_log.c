@@ -23,6 +23,17 @@ static const char *const said[] = {
     "edited",
     "renamed",
     "merged",
+    "began a draft",
+    "brought an earlier text back",
+    "marked a text ready",
+    "took a text back into the works",
+    "scheduled a review",
+    "took a review off the schedule",
+    "published a review",
+    "corrected a review",
+    "withdrew a review",
+    "could not publish a review when it was due",
+    "changed the rule of release",
 };
 
 static struct value *new_line(const struct call *call, const struct audit_record *audit)
@@ -39,7 +50,7 @@ static struct value *new_line(const struct call *call, const struct audit_record
 
 void log_show(struct call *call)
 {
-    _Static_assert(sizeof said / sizeof *said == DEED_MERGED + 1, "each deed has its words");
+    _Static_assert(sizeof said / sizeof *said == DEED_RELEASE_RULE + 1, "each deed has its words");
     struct form query = {0};
     struct audit_list audit;
     long long before = 0;

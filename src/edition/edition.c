@@ -25,6 +25,7 @@ static void load_half_of_films(struct loader *loader)
 {
     load_films(loader);
     load_redirects(loader);
+    load_withdrawn(loader);
     load_film_lists(loader);
 }
 
@@ -107,7 +108,8 @@ static const void *find(const void *things, size_t count, size_t size, struct te
 }
 
 _Static_assert(offsetof(struct critic, slug) == 0 && offsetof(struct universe, slug) == 0 &&
-                   offsetof(struct film, slug) == 0 && offsetof(struct review, slug) == 0,
+                   offsetof(struct film, slug) == 0 && offsetof(struct review, slug) == 0 &&
+                   offsetof(struct withdrawn, slug) == 0,
                "things are found by what they begin with");
 
 const struct critic *edition_find_critic(const struct edition *edition, struct text slug)
@@ -128,6 +130,11 @@ const struct film *edition_find_film(const struct edition *edition, struct text 
 const struct review *edition_find_review(const struct edition *edition, struct text slug)
 {
     return find(edition->reviews, edition->review_count, sizeof *edition->reviews, slug);
+}
+
+const struct withdrawn *edition_find_withdrawn(const struct edition *edition, struct text slug)
+{
+    return find(edition->withdrawn, edition->withdrawn_count, sizeof *edition->withdrawn, slug);
 }
 
 struct text edition_find_redirect(const struct edition *edition, enum store_thing thing, struct text was)

@@ -151,6 +151,11 @@ struct verdict {
     struct text because;
 };
 
+struct correction { /* what was put right after publication */
+    int32_t date;
+    struct text note;
+};
+
 struct review {
     struct text slug;
     const struct film *film;
@@ -166,9 +171,19 @@ struct review {
     size_t verdict_count;
     struct beat *beats;
     size_t beat_count;
-    int64_t veil_after; /* milliseconds: beats that start there or later are veiled; 0: as the film says */
+    int64_t veil_after;             /* milliseconds: beats that start there or later are veiled; 0: as the film says */
+    struct correction *corrections; /* in their order */
+    size_t correction_count;
     int words;
     int64_t revision; /* of the body */
+    int64_t changed;
+};
+
+/* A review that was published once: its address says that it is gone. */
+struct withdrawn {
+    struct text slug;
+    int32_t date;     /* of what was last said of it; DAY_UNKNOWN: nothing was */
+    struct text note; /* may be absent */
     int64_t changed;
 };
 
@@ -193,7 +208,9 @@ struct edition {
     struct review *reviews;
     size_t review_count;
     const struct review **newest; /* all reviews, newest first; same day: by slug */
-    struct redirect *redirects;   /* by thing, then was */
+    struct withdrawn *withdrawn;  /* by slug */
+    size_t withdrawn_count;
+    struct redirect *redirects; /* by thing, then was */
     size_t redirect_count;
 };
 
@@ -207,6 +224,7 @@ enum error edition_body(void *store, int64_t revision, struct arena *arena, stru
 const struct critic *edition_find_critic(const struct edition *edition, struct text slug);
 const struct universe *edition_find_universe(const struct edition *edition, struct text slug);
 const struct film *edition_find_film(const struct edition *edition, struct text slug);
+const struct withdrawn *edition_find_withdrawn(const struct edition *edition, struct text slug);
 const struct review *edition_find_review(const struct edition *edition, struct text slug);
 /* Where a renamed slug has gone; absent when it never was one. */
 struct text edition_find_redirect(const struct edition *edition, enum store_thing thing, struct text was);

@@ -97,6 +97,12 @@ static void fill_score(struct loader *loader, const struct scan *scan, void *own
     };
 }
 
+static void fill_correction(struct loader *loader, const struct scan *scan, void *owner, void *element)
+{
+    (void)owner;
+    *(struct correction *)element = (struct correction){.date = scan_day(scan, 1), .note = load_text(loader, scan, 2)};
+}
+
 static void fill_verdict(struct loader *loader, const struct scan *scan, void *owner, void *element)
 {
     const struct review *review = owner;
@@ -160,6 +166,7 @@ static const struct list lists[] = {
     REVIEW_LIST(SCAN_SCORE, scores, score_count, struct score, fill_score),
     REVIEW_LIST(SCAN_VERDICT, verdicts, verdict_count, struct verdict, fill_verdict),
     REVIEW_LIST(SCAN_REVIEW_BEAT, beats, beat_count, struct beat, fill_beat),
+    REVIEW_LIST(SCAN_CORRECTION, corrections, correction_count, struct correction, fill_correction),
 };
 
 /* Hangs what was gathered on its owner. */

@@ -47,6 +47,7 @@ void place_films(struct loader *loader); /* and critics: what reviews name */
 void load_films(struct loader *loader);  /* and critics, people, universes */
 void load_reviews(struct loader *loader);
 void load_redirects(struct loader *loader);
+void load_withdrawn(struct loader *loader);
 /* lists.c: what belongs to a thing, as it is in the store. */
 void load_film_lists(struct loader *loader); /* and those of critics and universes */
 void load_review_lists(struct loader *loader);

@@ -219,3 +219,24 @@ void load_publication(struct loader *loader)
     }
     load_criteria(loader);
 }
+
+void load_withdrawn(struct loader *loader)
+{
+    struct edition *edition = loader->edition;
+    struct buffer rows = {.ceiling = SIZE_MAX};
+    struct scan scan = scan_start(loader->store, SCAN_WITHDRAWN);
+    while (scan_next(&scan)) {
+        struct withdrawn withdrawn = {
+            .slug = load_text(loader, &scan, 0),
+            .date = scan_day(&scan, 1),
+            .note = load_text(loader, &scan, 2),
+            .changed = scan_number(&scan, 3),
+        };
+        buffer_put(&rows, (struct text){(const char *)&withdrawn, sizeof withdrawn});
+    }
+    edition->withdrawn_count = rows.len / sizeof *edition->withdrawn;
+    edition->withdrawn = ARENA_LIST(loader->arena, struct withdrawn, edition->withdrawn_count);
+    if (rows.len > 0)
+        memcpy(edition->withdrawn, rows.at, rows.len);
+    buffer_done(&rows);
+}

@@ -90,6 +90,13 @@ void markdown_write(const struct markdown_thing *thing, struct buffer *out);
 enum error markdown_front_lines(struct store *store, enum markdown_place place, struct text slug, unsigned *ret_lines,
                                 struct notes *notes);
 
+/* Reads one thing and holds it against what the store has, as an import of this one file would: what it
+ * names must be there. Every mistake is a note, with ERROR_INPUT. A review comes out ready to be saved. */
+enum error markdown_admit(struct store *store, struct text bytes, const struct markdown_file *file, struct arena *arena,
+                          struct markdown_thing *ret_thing, struct notes *notes);
+/* What is derived from a review's text: its words, its first ones, and all of it as plain text. */
+void markdown_derive(struct review_record *review, struct arena *arena);
+
 /* The files that a path given to import stands for: a whole folder, one of its sub-folders or one
  * file. Adds to the list; what does not belong is a note. */
 struct markdown_files {

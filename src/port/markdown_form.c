@@ -138,6 +138,12 @@ static const struct form_pairs scores = {
     .size = sizeof(struct score_record),
     .flow = true,
 };
+static const struct form_field correction_fields[] = {
+    {"date", &kind_day, AT(correction_record, date), true, 0, NULL},
+    {"note", &kind_quoted, AT(correction_record, note), true, REMARK_MOST, NULL},
+};
+static const struct form correction_rows = {"correction", correction_fields, FORM(correction_record, correction_fields),
+                                            NO_BODY};
 static const struct form_field review_fields[] = {
     {"film", &kind_name, AT(review_record, film), true, REFERENCE_FILM, NULL},
     {"critics", &kind_texts, AT(review_record, critics), true, 0, &critic_item},
@@ -153,6 +159,7 @@ static const struct form_field review_fields[] = {
     {"level-with", &kind_verdicts, AT(review_record, verdicts), false, VERDICT_LEVEL, NULL},
     {"beats", &kind_rows, AT(review_record, beats), false, 0, &beat_rows},
     {"veil-after", &kind_moment, AT(review_record, veil_after), false, 0, NULL},
+    {"corrections", &kind_rows, AT(review_record, corrections), false, 0, &correction_rows},
     {"was", &kind_texts, AT(review_record, was), false, 0, &slug_item},
 };
 

@@ -3,11 +3,8 @@
  * the change is rolled back. */
 #include "port/markdown_refer.h"
 #include "port/markdown_store.h"
-#include "press/markdown.h"
 
 #include <string.h>
-
-enum { LEAD_BYTES = 240 };
 
 struct importing {
     struct refer refer;
@@ -17,13 +14,6 @@ struct importing {
     struct markdown_counts *counts;
     struct buffer old, new;
 };
-
-static void derive(struct review_record *review, struct arena *arena)
-{
-    review->plain = markdown_plain(review->body, arena);
-    review->words = (int)text_words(review->plain);
-    review->lead = markdown_lead(review->plain, LEAD_BYTES, arena);
-}
 
 /* Whether the store holds this very thing. */
 static enum error is_stored(struct importing *import, const struct markdown_thing *thing, bool *ret_found,
@@ -83,7 +73,7 @@ static enum error save(struct importing *import, struct markdown_thing *thing)
     if (same)
         return OK;
     if (thing->file.place == PLACE_REVIEWS)
-        derive(&thing->review, &import->file_arena);
+        markdown_derive(&thing->review, &import->file_arena);
     return markdown_save(import->store, thing, import->notes);
 }
 

@@ -8,7 +8,7 @@ const struct page_kind *const page_kinds[] = {
     &page_films,       &page_films_letter,     &page_front,     &page_json_feed,     &page_not_found,
     &page_opensearch,  &page_poster,           &page_redirect,  &page_review,        &page_robots,
     &page_search,      &page_search_index,     &page_showing,   &page_showing_index, &page_sitemap,
-    &page_standings,   &page_universe,         &page_universes,
+    &page_standings,   &page_universe,         &page_universes, &page_withdrawn,
 };
 const size_t page_kind_count = sizeof page_kinds / sizeof page_kinds[0];
 

@@ -10,7 +10,8 @@
 extern const struct page_kind page_archive, page_archive_year, page_asset, page_compare, page_critic, page_critics,
     page_critic_feed, page_critic_json_feed, page_feed, page_film, page_films, page_films_letter, page_front,
     page_json_feed, page_not_found, page_opensearch, page_poster, page_redirect, page_review, page_robots, page_search,
-    page_search_index, page_showing, page_showing_index, page_sitemap, page_standings, page_universe, page_universes;
+    page_search_index, page_showing, page_showing_index, page_sitemap, page_standings, page_universe, page_universes,
+    page_withdrawn;
 
 /* Of what stands at an old address: a page that leads on, or the feed or poster itself. */
 const char *redirect_media_type(const struct press *press, size_t index);

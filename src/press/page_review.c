@@ -79,6 +79,19 @@ static struct value *view_review(const struct view *view, const struct review *r
     return object;
 }
 
+/* What was put right since, newest first. */
+static struct value *view_corrections(const struct view *view, const struct review *review)
+{
+    struct rows rows = {0};
+    for (size_t i = review->correction_count; i > 0; i--) {
+        struct value *row = value_object(view->arena);
+        set_day(view, row, "date", "date-iso", review->corrections[i - 1].date);
+        set_text(view, row, "note", review->corrections[i - 1].note);
+        rows_add(view, &rows, row);
+    }
+    return rows_section(view, &rows);
+}
+
 static struct value *view_others(const struct view *view, const struct review *review)
 {
     struct rows rows = {0};
@@ -154,6 +167,7 @@ static enum error review_render(const struct press *press, size_t index, struct 
     set_value(&view, page, "verdicts", view_verdicts_of_review(&view, review));
     set_value(&view, page, "delivery", view_delivery_of_review(&view, review));
     set_value(&view, page, "reel", view_reel(&view, film, review));
+    set_value(&view, page, "corrections", view_corrections(&view, review));
     set_value(&view, page, "others", view_others(&view, review));
     set_value(&view, page, "compare", view_compare_links(&view, film));
     set_value(&view, page, "older", older != NULL ? view_review_line(&view, older) : NULL);
