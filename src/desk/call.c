@@ -19,18 +19,26 @@ static const struct {
     const char *done, *sentence;
 } notices[] = {
     {"added", "Added. Whatever else is known of it can be filled in here."},
+    {"back", "Back in the works."},
     {"critic", "The account signs as that critic from now on."},
     {"disabled", "The account is disabled, and signed out everywhere."},
     {"enabled", "The account may sign in again."},
     {"factor-off", "The second factor is off. The password alone signs in."},
+    {"joined", "Saved, together with what somebody else changed meanwhile."},
     {"merged", "The two films are one. The other's address leads here."},
     {"password", "The password is changed. Other browsers are signed out."},
+    {"published", "It is out."},
+    {"ready", "Marked ready. Somebody who may release it sees it in the list."},
+    {"restored", "The earlier text stands again, as a new revision."},
     {"role", "The role is changed, from the next page on."},
+    {"rule", "The rule of release is changed."},
     {"saved", "Saved."},
+    {"scheduled", "Scheduled."},
     {"sessions", "Signed out there."},
     {"signed-out", "You are signed out."},
     {"unchanged", "Nothing was changed: this is what is stored already."},
     {"welcome", "The password is set, and you are signed in."},
+    {"withdrawn", "Withdrawn. Its address says so from now on."},
 };
 
 static struct text cookie_of(const struct mount_request *request, const char *name)
@@ -152,6 +160,7 @@ static struct value *new_nav(const struct call *call)
     add_link(call, nav, "Universes", "/desk/universes/");
     add_link(call, nav, "Critics", "/desk/critics/");
     add_link(call, nav, "Publication", "/desk/publication/");
+    add_link(call, nav, "Writing", "/desk/reviews/");
     if (call->account.role == ACCOUNT_OWNER) {
         add_link(call, nav, "Accounts", "/desk/accounts/");
         add_link(call, nav, "Log", "/desk/log/");

@@ -1,7 +1,9 @@
 #include "desk/desk.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
+#include "desk/publisher.h"
 #include "desk/route.h"
 #include "desk/templates_built_in.h"
 
@@ -12,6 +14,8 @@ struct desk {
     struct mount mount;
     const char *path;
     struct template_set *templates;
+    pthread_mutex_t lock; /* of the publisher, which starts with the first worker */
+    struct publisher *publisher;
 };
 
 /* What one thread answers with. */
@@ -21,10 +25,21 @@ struct worker {
     struct notes notes;
 };
 
+static void start_publisher(struct desk *desk, struct notes *notes)
+{
+    pthread_mutex_lock(&desk->lock);
+    if (desk->publisher == NULL && publisher_start(desk->path, &desk->publisher, notes) != OK)
+        notes_show(notes, stderr);
+    pthread_mutex_unlock(&desk->lock);
+}
+
 static void *open_worker(const struct mount *mount)
 {
     struct worker *worker = memory_take(sizeof *worker);
-    *worker = (struct worker){.desk = mount->context};
+    struct arena arena = {0};
+    *worker = (struct worker){.desk = mount->context, .notes.arena = &arena};
+    start_publisher(mount->context, &worker->notes);
+    arena_done(&arena);
     return worker;
 }
 
@@ -77,6 +92,7 @@ enum error desk_new(const char *path, struct desk **ret_desk, struct notes *note
 {
     struct desk *desk = memory_take(sizeof *desk);
     *desk = (struct desk){.path = path};
+    pthread_mutex_init(&desk->lock, NULL);
     desk->mount = (struct mount){
         .prefix = "/desk/",
         .veiled = "/desk/link/",
@@ -97,6 +113,8 @@ enum error desk_new(const char *path, struct desk **ret_desk, struct notes *note
 
 void desk_free(struct desk *desk)
 {
+    publisher_stop(desk->publisher);
+    pthread_mutex_destroy(&desk->lock);
     if (desk->templates != NULL)
         template_free(desk->templates);
     free(desk);

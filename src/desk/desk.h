@@ -7,6 +7,9 @@
  *     attempts.h       signing in is slowed where it keeps failing
  *     account.h        making and changing accounts               session.h    signed in, until it ends
  *     agent.h          what a browser calls itself
+ *     draft.h          a text is saved, never lost                merge.h, difference.h   two changes, two texts
+ *     workflow.h       from draft to published and after          dry_run.h    what publishing would change
+ *     publisher.h      publishes what is due                      zone.h       moments where they are meant
  *     form.h           what a browser sends                       call.h       one request, from who asks to the page
  *     sheet.h          one thing of the publication as fields     catalogue.h  loading, saving and merging them
  *     route.h          the one table of who may do what           pages.h      what the routes do: page_*.c
@@ -26,7 +29,7 @@
 #include "web/mount.h"
 
 enum {
-    DESK_BODY_MOST = 2 << 20, /* bytes of a form: a text of 512 KB may be sent in thrice as many */
+    DESK_BODY_MOST = 4 << 20, /* bytes of a form: a review of the largest size, as browsers encode it */
     DESK_THREADS = 6          /* of which HASHING_MOST + HASHING_WAITING_MOST may be busy with passwords */
 };
 

@@ -147,9 +147,12 @@ enum error dry_run_make(const struct work *work, const struct press *now, const 
     enum error error = enter(work, draft, outgoing, &ret_run->prepared, &edition);
     if (error != OK)
         return error;
+    struct press *then = press_new(edition, now->theme, now->today), before = *now;
+    /* A stamp may depend on texts, of which one is nowhere but in this change. */
+    then->body = before.body = edition_body;
+    then->context = before.context = work->store;
+    compare_pages(&before, then, work->arena, ret_run);
     store_rollback(work->store);
-    struct press *then = press_new(edition, now->theme, now->today);
-    compare_pages(now, then, work->arena, ret_run);
     compare_places(now, then, work->arena, ret_run);
     compare_contradictions(now, then, work->arena, ret_run);
     press_free(then);
@@ -172,7 +175,7 @@ enum error dry_run_render(const struct work *work, const struct press *now, cons
     struct text path = JOIN(work->arena, TEXT("/reviews/"), prepared->thing.file.slug, TEXT("/"));
     if (press_find(then, path, &page))
         error = press_render(then, page, work->arena, out, work->notes);
-    /* Only now: the text to be shown is in no other place than this change. */
+    /* Only now: the text to be shown is nowhere but in this change. */
     store_rollback(work->store);
     press_free(then);
     edition_free(edition);

@@ -57,6 +57,32 @@ void publication_save(struct call *call);
 void merge_show(struct call *call);
 void merge_films(struct call *call);
 
+/* page_reviews.c: all that is being written, and something new */
+void reviews_show(struct call *call);
+void reviews_new(struct call *call);
+void reviews_begin(struct call *call);
+void reviews_open(struct call *call);
+void reviews_set_rule(struct call *call);
+
+/* page_writing.c: one text, and saving it */
+void writing_show(struct call *call);
+void writing_save(struct call *call);
+void writing_autosave(struct call *call); /* answers in JSON, for the page's script */
+
+/* page_revisions.c: its earlier texts */
+void revisions_show(struct call *call);
+void revisions_compare(struct call *call);
+void revisions_restore(struct call *call);
+
+/* page_release.c: what becomes of it */
+void release_show(struct call *call);
+void release_preview(struct call *call);
+void release_ready(struct call *call);
+void release_back(struct call *call);
+void release_schedule(struct call *call);
+void release_publish(struct call *call);
+void release_withdraw(struct call *call);
+
 /* page_log.c: who did what, for an owner */
 void log_show(struct call *call);
 

@@ -126,6 +126,9 @@ enum error workflow_prepare(const struct work *work, const struct draft_record *
     if (!found)
         stored = (struct review_record){.date = DAY_UNKNOWN};
     *ret_prepared = (struct prepared){.published_before = found && stored.state == STATE_PUBLISHED};
-    ret_prepared->text = complete(work, revision->text, &stored, outgoing);
+    struct outgoing known = *outgoing;
+    if (!ret_prepared->published_before) /* what nobody has read yet is not corrected */
+        known.note = TEXT_ABSENT;
+    ret_prepared->text = complete(work, revision->text, &stored, &known);
     return admit(work, slug, ret_prepared);
 }

@@ -6,7 +6,7 @@
 
 #include "desk/workflow.h"
 
-enum { LOOK_SECONDS = 5 };
+enum { LOOK_SECONDS = 1 };
 
 struct publisher {
     const char *path;
@@ -16,7 +16,7 @@ struct publisher {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t told;
-    bool closing, nudged;
+    bool closing;
 };
 
 /* Publishes what is due; *ret_next: when the next is, or far away. */
@@ -43,7 +43,7 @@ static enum error look(struct publisher *publisher, int64_t *ret_next)
     return error;
 }
 
-/* Until then, a nudge, or a few seconds at most; false when it is time to end. */
+/* Until then, or a second at most; false when it is time to end. */
 static bool wait_until(struct publisher *publisher, int64_t next)
 {
     struct timespec until;
@@ -54,10 +54,9 @@ static bool wait_until(struct publisher *publisher, int64_t next)
         until = (struct timespec){.tv_sec = (time_t)next};
     pthread_mutex_lock(&publisher->lock);
     int told = 0;
-    while (!publisher->closing && !publisher->nudged && told == 0)
+    while (!publisher->closing && told == 0)
         told = pthread_cond_timedwait(&publisher->told, &publisher->lock, &until);
     bool go_on = !publisher->closing;
-    publisher->nudged = false;
     pthread_mutex_unlock(&publisher->lock);
     return go_on;
 }
@@ -97,14 +96,6 @@ enum error publisher_start(const char *path, struct publisher **ret_publisher, s
     }
     free(publisher);
     return note(notes, ERROR_SYSTEM, TEXT_ABSENT, "no thread could be started; close other programs and try again");
-}
-
-void publisher_nudge(struct publisher *publisher)
-{
-    pthread_mutex_lock(&publisher->lock);
-    publisher->nudged = true;
-    pthread_cond_signal(&publisher->told);
-    pthread_mutex_unlock(&publisher->lock);
 }
 
 void publisher_stop(struct publisher *publisher)

@@ -15,6 +15,7 @@ enum {
     MAY_CRITIC = 1 << ACCOUNT_CRITIC,
     MAY_CONTRIBUTOR = 1 << ACCOUNT_CONTRIBUTOR,
     MAY_SIGNED_IN = MAY_OWNER | MAY_EDITOR | MAY_CRITIC | MAY_CONTRIBUTOR,
+    MAY_WRITE_OUT = MAY_OWNER | MAY_EDITOR | MAY_CRITIC, /* a critic what the critic signs: workflow.h */
     MAY_ANYBODY = 1 << 8
 };
 

@@ -52,6 +52,24 @@ static const struct row {
     {false, "/desk/log/", "o"},
     {false, "/desk/publication/", "oect"},
     {true, "/desk/publication/", "oe"},
+    {false, "/desk/reviews/", "oect"},
+    {false, "/desk/reviews/new/", "oect"},
+    {true, "/desk/reviews/new/", "oect"},
+    {true, "/desk/reviews/open/", "oect"},
+    {true, "/desk/reviews/rule/", "o"},
+    {false, "/desk/reviews/1/", "oect"},
+    {true, "/desk/reviews/1/", "oect"},
+    {true, "/desk/reviews/1/autosave/", "oect"},
+    {true, "/desk/reviews/1/back/", "oect"},
+    {false, "/desk/reviews/1/compare/", "oect"},
+    {false, "/desk/reviews/1/preview/", "oect"},
+    {true, "/desk/reviews/1/publish/", "oec"},
+    {true, "/desk/reviews/1/ready/", "oect"},
+    {false, "/desk/reviews/1/release/", "oect"},
+    {true, "/desk/reviews/1/restore/", "oect"},
+    {false, "/desk/reviews/1/revisions/", "oect"},
+    {true, "/desk/reviews/1/schedule/", "oec"},
+    {true, "/desk/reviews/1/withdraw/", "oec"},
     {false, "/desk/sign-in/", "ndoect"},
     {true, "/desk/sign-in/", "ndoect"},
     {true, "/desk/sign-out/", "oect"},
@@ -179,7 +197,10 @@ static void every_row_lets_through_whom_it_says(void **state)
             ask(&asked, (enum visitor)visitor, expected[i].posts, expected[i].path);
             put(&asked);
             unsigned status = asked.reply.status != 0 ? asked.reply.status : 200;
-            if (is_turned_away(&asked) == may || status == 404 || status == 405 || status >= 500)
+            /* A row about a draft is there even where the draft is not, or is somebody else's. */
+            struct text body = {asked.reply.body.at, asked.reply.body.len};
+            bool no_row = status == 404 && text_find(body, 0, "no such page at the desk") != SIZE_MAX;
+            if (is_turned_away(&asked) == may || no_row || status == 405 || status >= 500)
                 fail_msg("%s %s as %s: %u", expected[i].posts ? "POST" : "GET", expected[i].path,
                          visitor == NOBODY ? "nobody" : visitors[visitor], status);
             done(&asked);
