@@ -130,6 +130,11 @@ static void load_review_rows(struct loader *loader)
         review->changed = scan_number(&scan, 8);
         review->veil_after = scan_number(&scan, 9);
     }
+    /* The index of states and the table are walked apart: what only one of them has is damage. */
+    for (size_t i = 0; i < edition->review_count; i++) {
+        if (edition->reviews[i].film == NULL)
+            scan_refuse(&scan);
+    }
 }
 
 /* In the order in which they were made, so the newest is what stays. */
