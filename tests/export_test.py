@@ -154,11 +154,16 @@ def test_withdrawn_and_renamed(house):
     text = path.read_text()
     notes = house.folder / "site" / pathlib.Path(page).parent / "notes.txt"
     notes.write_text("mine")
-    path.write_text(text.replace("\nheadline:", "\nstate: withdrawn\nheadline:", 1))
+    path.write_text(text.replace("\nheadline:", "\nstate: draft\nheadline:", 1))
     house.bring_in()
     assert house.export("site")[3] >= 1
     assert not (house.folder / "site" / page).exists() and notes.read_text() == "mine"
     notes.unlink()
+    path.write_text(text.replace("\nheadline:", "\nstate: withdrawn\nheadline:", 1))
+    house.bring_in()
+    house.export("site")
+    left = (house.folder / "site" / page).read_text()
+    assert "withdrawn" in left and "article" not in left, "a page stays that says so, without the text"
     path.write_text(text)
     house.bring_in()
     house.export("site")

@@ -62,7 +62,8 @@ struct page_kind {
     /* A number that changes whenever the bytes of the page may: made of the `changed` of everything
      * the page shows, the day where it matters, the theme and the program. */
     uint64_t (*stamp)(const struct press *press, size_t index);
-    int status; /* 200; 301 for a redirect's page; 404 for /404.html, which static hosts send; 410 where a review was withdrawn */
+    /* 200; 301 for a redirect's page; 404 for /404.html, which static hosts send; 410 where a review was withdrawn. */
+    int status;
 };
 
 /* In the order of their names. */

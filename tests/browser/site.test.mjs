@@ -242,7 +242,7 @@ describe('a served page', () => {
         assert.deepEqual(await size(), before, `${address(path)}: the note moves the text or leaves the screen`);
       }
       await page.keyboard.press('Enter');
-      assert.match(page.url(), /#fact-\d+$/);
+      await page.waitForURL(/#fact-\d+$/);
       await close();
     }
   });
