@@ -161,18 +161,7 @@ static enum error check_edition(struct invocation *invocation, const struct edit
 
 static enum error run(struct invocation *invocation)
 {
-    struct store *store;
-    struct edition *edition;
-    enum error error = store_open(invocation->operands[0].at, STORE_READ, &store, invocation->notes);
-    if (error != OK)
-        return error;
-    error = edition_load(store, &edition, invocation->notes);
-    if (error == OK) {
-        error = check_edition(invocation, edition);
-        edition_free(edition);
-    }
-    store_close(store);
-    return error;
+    return invocation_on_edition(invocation, check_edition);
 }
 
 const struct command check_command = {

@@ -65,6 +65,23 @@ bool invocation_has(const struct invocation *invocation, const char *option)
     return invocation_value(invocation, option).at != NULL;
 }
 
+enum error invocation_on_edition(struct invocation *invocation,
+                                 enum error (*work)(struct invocation *invocation, const struct edition *edition))
+{
+    struct store *store;
+    struct edition *edition;
+    enum error error = store_open(invocation->operands[0].at, STORE_READ, &store, invocation->notes);
+    if (error != OK)
+        return error;
+    error = edition_load(store, &edition, invocation->notes);
+    if (error == OK) {
+        error = work(invocation, edition);
+        edition_free(edition);
+    }
+    store_close(store);
+    return error;
+}
+
 /* `argument` is as it was typed: "--nmae" or "-x". */
 static enum error note_unknown_option(const struct invocation *invocation, struct text argument)
 {

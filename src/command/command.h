@@ -7,7 +7,7 @@
 #ifndef BIJOU_COMMAND_COMMAND_H
 #define BIJOU_COMMAND_COMMAND_H
 
-#include "base/base.h"
+#include "edition/edition.h"
 
 enum { OPTIONS_MOST = 12, OPERANDS_MOST = 256 };
 
@@ -51,6 +51,10 @@ void help_command_put(const struct command *command, FILE *out);
 /* The value of an option of this invocation; absent when not given. */
 struct text invocation_value(const struct invocation *invocation, const char *option);
 bool invocation_has(const struct invocation *invocation, const char *option);
+
+/* Loads the edition of the store that is named first, and has `work` done with it. */
+enum error invocation_on_edition(struct invocation *invocation,
+                                 enum error (*work)(struct invocation *invocation, const struct edition *edition));
 
 /* All of `bijou ARGUMENT...`: finds the command, checks its options, runs it, shows its notes. */
 int command_main(int count, char **arguments);

@@ -70,18 +70,7 @@ static enum error compare_films(struct invocation *invocation, const struct edit
 
 static enum error run(struct invocation *invocation)
 {
-    struct store *store;
-    struct edition *edition;
-    enum error error = store_open(invocation->operands[0].at, STORE_READ, &store, invocation->notes);
-    if (error != OK)
-        return error;
-    error = edition_load(store, &edition, invocation->notes);
-    if (error == OK) {
-        error = compare_films(invocation, edition);
-        edition_free(edition);
-    }
-    store_close(store);
-    return error;
+    return invocation_on_edition(invocation, compare_films);
 }
 
 const struct command compare_command = {

@@ -151,18 +151,7 @@ static enum error rank_edition(struct invocation *invocation, const struct editi
 
 static enum error rank_publication(struct invocation *invocation)
 {
-    struct store *store;
-    struct edition *edition;
-    enum error error = store_open(invocation->operands[0].at, STORE_READ, &store, invocation->notes);
-    if (error != OK)
-        return error;
-    error = edition_load(store, &edition, invocation->notes);
-    if (error == OK) {
-        error = rank_edition(invocation, edition);
-        edition_free(edition);
-    }
-    store_close(store);
-    return error;
+    return invocation_on_edition(invocation, rank_edition);
 }
 
 /* --- the command --- */
