@@ -189,6 +189,8 @@ struct value *call_page_new(const struct call *call, const char *title, const ch
     call_set(call, page, "kind", text_of(kind));
     call_set(call, page, "token", call->token);
     call_set(call, page, "style-stamp", style_stamp(call));
+    call_set(call, page, "script", TEXT_ABSENT);
+    call_set(call, page, "script-stamp", script_stamp());
     call_set(call, page, "notice", notice_of(call));
     call_set(call, page, "complaint", TEXT_ABSENT);
     value_set(arena, page, "me", call->signed_in ? new_me(call) : NULL);

@@ -91,6 +91,10 @@ void style_show(struct call *call);
 /* Another stylesheet, another stamp. */
 struct text style_stamp(const struct call *call);
 
+/* page_script.c: the bundles of src/desk/script/, by their names; another bundle, another stamp */
+void script_show(struct call *call);
+struct text script_stamp(void);
+
 /* Fields that several pages have. */
 extern const struct field field_password, field_new_password, field_code;
 

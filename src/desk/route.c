@@ -51,6 +51,7 @@ const struct route routes[] = {
     {false, "/desk/reviews/*/revisions", MAY_SIGNED_IN, revisions_show},
     {true, "/desk/reviews/*/schedule", MAY_WRITE_OUT, release_schedule},
     {true, "/desk/reviews/*/withdraw", MAY_WRITE_OUT, release_withdraw},
+    {false, "/desk/script/*", MAY_ANYBODY, script_show},
     {false, "/desk/sign-in", MAY_ANYBODY, sign_in_show},
     {true, "/desk/sign-in", MAY_ANYBODY, sign_in_try},
     {true, "/desk/sign-out", MAY_SIGNED_IN, sign_out},

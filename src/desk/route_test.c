@@ -70,6 +70,7 @@ static const struct row {
     {false, "/desk/reviews/1/revisions/", "oect"},
     {true, "/desk/reviews/1/schedule/", "oec"},
     {true, "/desk/reviews/1/withdraw/", "oec"},
+    {false, "/desk/script/writing.js", "ndoect"},
     {false, "/desk/sign-in/", "ndoect"},
     {true, "/desk/sign-in/", "ndoect"},
     {true, "/desk/sign-out/", "oect"},

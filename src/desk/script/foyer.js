@@ -1,0 +1,1 @@
+// The foyer: beats, jotted in the dark.

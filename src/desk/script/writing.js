@@ -1,0 +1,4 @@
+// The writing page, beyond its plain form.
+import { EditorView } from '@codemirror/view';
+
+console.debug(EditorView);
