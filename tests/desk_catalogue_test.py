@@ -18,9 +18,6 @@ from desk_test import Browser, Server, bijou, enter, invite
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "golden" / "sample"
 FILM = "/desk/films/the-general-1926/"
-HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{token}} {{{token}}}", "a\x01b", "a\x00b",
-           "\u202eright to left\u202c", "🎬👩‍🚀", b"\xed\xa0\x80".decode("utf-8", "surrogateescape"), "x" * (1 << 20),
-           "</textarea><script>x</script>", "--- \nname: x\n---"]
 
 
 class Forms(html.parser.HTMLParser):
@@ -307,38 +304,6 @@ def half_a_form_saves_nothing(server, store):
     assert markdown(store) == before
 
 
-def hostile_text_is_stored_or_refused_and_shown_inert(server, store):
-    ada = owner(server, store)
-    paths = {FILM: 0, "/desk/universes/silent-chase/": 0, "/desk/critics/ada-stalls/": 0, "/desk/publication/": 0}
-    for path in paths:
-        names = [name for name in open_form(ada, path) if name not in ("token", "changed", "whole", "slug")]
-        seen = set()
-        for name in names:
-            sort = re.sub(r"\.\d+\.", ".", name)
-            if sort in seen:
-                continue
-            seen.add(sort)
-            for text in HOSTILE:
-                fields = {**open_form(ada, path), name: text}
-                answer = send(ada, path, fields)
-                assert answer.status in (303, 400), (path, name, text[:40], answer.status)
-                paths[path] += answer.status == 400
-                if answer.status == 303:
-                    ada.ask(path)
-                    kept = text.strip()
-                    if sort not in ("genres", "announced") and "\n" not in text:
-                        assert kept in "\n".join(form_of(ada, path).values()), (path, name, text[:40])
-                else:
-                    assert re.search(r"Not saved: \d+ thing", ada.text()), (path, name, text[:40])
-                assert Forms(ada.body).scripts == 0 and "<img src=x" not in ada.body
-                assert "\x00" not in ada.body and "\x01" not in ada.body
-    assert all(count > 0 for count in paths.values())
-    # And on the pages that readers see.
-    for path in ("/", "/films/", "/universes/silent-chase/", "/critics/ada-stalls/"):
-        body = (ada.ask(path) and ada.body)
-        assert "<script>alert" not in body and "<img src=x" not in body
-
-
 def a_long_film_fits(server, store):
     """A thousand credits go through the form; more than it carries is told, not cut."""
     ada = owner(server, store)
@@ -354,7 +319,7 @@ def a_long_film_fits(server, store):
 CASES = [every_page_sent_back_changes_nothing, a_film_is_found_or_made_from_title_and_year,
          rows_are_added_changed_and_taken_away, mistakes_stand_beside_their_fields, a_new_slug_leaves_a_redirect,
          two_people_are_shown_both_versions, two_films_become_one, each_may_what_the_table_says,
-         half_a_form_saves_nothing, hostile_text_is_stored_or_refused_and_shown_inert, a_long_film_fits]
+         half_a_form_saves_nothing, a_long_film_fits]
 
 
 def main():

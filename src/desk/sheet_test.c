@@ -360,6 +360,10 @@ static void words_come_back(void **state)
     back = sheet_words_split(TEXT(" a ,, b,"), &arena);
     assert_int_equal(back.count, 2);
     assert_true(text_is(back.at[1], "b"));
+    back = sheet_words_split(TEXT("\"Weird Al\" Yankovic, \"c, d\" , e"), &arena);
+    assert_int_equal(back.count, 3);
+    assert_true(text_is(back.at[0], "\"Weird Al\" Yankovic"));
+    assert_true(text_is(back.at[1], "c, d"));
 }
 
 static void both_versions_are_shown_where_they_differ(void **state)

@@ -40,7 +40,8 @@ struct text sheet_words_join(const struct texts *words, struct arena *arena)
     return settled(&out, arena);
 }
 
-/* Takes one that starts with a quotation mark off *rest; without its end, all of it is one word. */
+/* Takes one that starts with a quotation mark off *rest; without its end, all of it is one word. One that goes on
+ * behind its end ("Weird Al" Yankovic) is as it is typed. */
 static struct text take_quoted(struct text *rest, struct arena *arena)
 {
     char *word = arena_take(arena, rest->len, 1);
@@ -52,7 +53,8 @@ static struct text take_quoted(struct text *rest, struct arena *arena)
         word[len++] = rest->at[at];
     }
     struct text after = text_part(*rest, at + 1, rest->len);
-    text_take(&after, ',');
+    if (text_has(text_trim(text_take(&after, ','))))
+        return text_trim(text_take(rest, ','));
     *rest = after;
     return (struct text){word, len};
 }
