@@ -25,6 +25,7 @@ static const struct {
     {"enabled", "The account may sign in again."},
     {"factor-off", "The second factor is off. The password alone signs in."},
     {"joined", "Saved, together with what somebody else changed meanwhile."},
+    {"lights", "The lights are up. What was jotted stands among the beats below, and the first line begins the text."},
     {"merged", "The two films are one. The other's address leads here."},
     {"password", "The password is changed. Other browsers are signed out."},
     {"published", "It is out."},

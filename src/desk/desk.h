@@ -10,6 +10,7 @@
  *     draft.h          a text is saved, never lost                merge.h, difference.h   two changes, two texts
  *     workflow.h       from draft to published and after          dry_run.h    what publishing would change
  *     publisher.h      publishes what is due                      zone.h       moments where they are meant
+ *     jotting.h        beats jotted while a film runs
  *     form.h           what a browser sends                       call.h       one request, from who asks to the page
  *     sheet.h          one thing of the publication as fields     catalogue.h  loading, saving and merging them
  *     route.h          the one table of who may do what           pages.h      what the routes do: page_*.c

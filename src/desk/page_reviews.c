@@ -73,7 +73,7 @@ void reviews_new(struct call *call)
     show_new(call, 200, TEXT_ABSENT);
 }
 
-static struct text first_text(const struct call *call, struct text film)
+struct text reviews_first_text(const struct call *call, struct text film)
 {
     struct buffer out = {.ceiling = 4096};
     buffer_put(&out, TEXT("---\nfilm: "));
@@ -106,7 +106,7 @@ void reviews_begin(struct call *call)
         show_new(call, (unsigned)error_http_status(error), call_complaint(call));
         return;
     }
-    error = draft_begin(&call->work, TEXT_ABSENT, first_text(call, film), &id);
+    error = draft_begin(&call->work, TEXT_ABSENT, reviews_first_text(call, film), &id);
     go_to(call, error, id);
 }
 

@@ -69,6 +69,20 @@ void writing_show(struct call *call);
 void writing_save(struct call *call);
 void writing_autosave(struct call *call); /* answers in JSON, for the page's script */
 
+/* page_foyer_film.c: which film it is, before it begins */
+void foyer_choose(struct call *call);
+void foyer_begin(struct call *call);
+void foyer_add_film(struct call *call);
+
+/* page_foyer.c: jotting in the dark */
+void foyer_show(struct call *call);
+void foyer_press(struct call *call);
+
+/* page_foyer_rows.c: what was jotted, as rows to be corrected */
+void foyer_show_beats(struct call *call);
+void foyer_save_beats(struct call *call);
+void foyer_receive(struct call *call); /* answers in JSON, for the page's script */
+
 /* page_revisions.c: its earlier texts */
 void revisions_show(struct call *call);
 void revisions_compare(struct call *call);

@@ -14,5 +14,7 @@ bool reviews_load(struct call *call, struct draft_record *ret_draft);
 struct text reviews_path(const struct call *call, const struct draft_record *draft, const char *more);
 /* A page about a draft, with where it stands and what may be done with it. */
 struct value *reviews_page(const struct call *call, const struct draft_record *draft, const char *kind);
+/* What a review of this film begins with: who signs it, where the account does. */
+struct text reviews_first_text(const struct call *call, struct text film);
 
 #endif

@@ -9,6 +9,7 @@
 #include "store/account.h"
 #include "store/draft.h"
 #include "store/sample_store.h"
+#include "store/screening.h"
 
 #define assert_text(text, expected) assert_true(text_is((text), (expected)))
 
@@ -211,6 +212,33 @@ static void corrections_belong_to_their_review(void **state)
     assert_int_equal(back.corrections[0].date, day_of(2025, 6, 8));
 }
 
+static void a_film_being_watched_is_still_so_after_a_restart(void **state)
+{
+    (void)state;
+    int64_t id = add("ada", "ada-stalls");
+    struct screening back,
+        screening = {.zero = 1750000000, .held = -1, .jotting = true, .kind = BEAT_CHASE, .since = 0};
+    bool found;
+    assert_int_equal(store_load_screening(store, id, TEXT("ada"), &back, &found, notes), OK);
+    assert_false(found);
+    assert_int_equal(store_save_screening(store, id, TEXT("ada"), &screening, notes), OK);
+    reopen();
+    assert_int_equal(store_load_screening(store, id, TEXT("ada"), &back, &found, notes), OK);
+    assert_true(found && back.jotting && back.kind == BEAT_CHASE && back.since == 0);
+    assert_int_equal(back.zero, 1750000000);
+    assert_int_equal(back.held, -1);
+    /* Another account has a film of its own, with the same draft. */
+    assert_int_equal(store_load_screening(store, id, TEXT("bob"), &back, &found, notes), OK);
+    assert_false(found);
+    screening = (struct screening){.zero = 1750000000, .held = 0};
+    assert_int_equal(store_save_screening(store, id, TEXT("ada"), &screening, notes), OK);
+    assert_int_equal(store_load_screening(store, id, TEXT("ada"), &back, &found, notes), OK);
+    assert_true(found && !back.jotting && back.held == 0);
+    assert_int_equal(store_end_screening(store, id, TEXT("ada"), notes), OK);
+    assert_int_equal(store_load_screening(store, id, TEXT("ada"), &back, &found, notes), OK);
+    assert_false(found);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_sample, close_sample)
@@ -222,6 +250,7 @@ int main(void)
         CASE(drafts_are_listed_for_whom_they_concern),
         CASE(nothing_of_it_makes_an_edition),
         CASE(corrections_belong_to_their_review),
+        CASE(a_film_being_watched_is_still_so_after_a_restart),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_done(&arena);

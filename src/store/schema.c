@@ -464,6 +464,21 @@ static const char draft_tables[] =
     "  PRIMARY KEY (review, place)\n"
     ") STRICT, WITHOUT ROWID;\n";
 
+/* A film as somebody is watching it; its row goes when the lights are up. */
+static const char screening_tables[] =
+    "CREATE TABLE screening (\n"
+    "  -- An account in the cinema with a draft: the film's clock, and the beat that runs just now. What has ended\n"
+    "  -- is in the draft's text.\n"
+    "  draft INTEGER NOT NULL REFERENCES draft,\n"
+    "  account INTEGER NOT NULL REFERENCES account,\n"
+    "  zero INTEGER NOT NULL,      -- the moment at which the running time was 0, moved along by every stop\n"
+    "  held INTEGER CHECK (held >= 0),  -- the second of running time at which the film stands still; NULL: it runs\n"
+    "  kind TEXT,                  -- of the beat that runs: fight, dialogue, ...; NULL: none does\n"
+    "  since INTEGER CHECK (since >= 0),  -- the second of running time at which it began\n"
+    "  PRIMARY KEY (draft, account),\n"
+    "  CHECK ((kind IS NULL) = (since IS NULL))\n"
+    ") STRICT, WITHOUT ROWID;\n";
+
 /* Words of the design without a table of their own, since each is computed from those above and kept
  * by nobody: house rating (stars), contradiction (verdict, stars), standings (stars, verdict), time
  * budget, strip and arc (beat), fact (a link within a revision's text), edition (everything). */
@@ -474,6 +489,7 @@ const struct migration schema_migrations[] = {
     {"the minute from which beats are veiled, and where corrections stand", {reel_columns}},
     {"accounts of the desk", {desk_tables}},
     {"drafts, and what was corrected", {draft_tables}},
+    {"films as they are being watched", {screening_tables}},
 };
 
 const int schema_number = sizeof schema_migrations / sizeof schema_migrations[0];

@@ -442,6 +442,16 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(DRAFT_REVISION_LIST, "A draft's revisions without their texts, newest first.",
               "SELECT " REVISION_COLUMNS ", NULL" REVISION_TABLES " AND draft_revision.number < :before"
               " ORDER BY draft_revision.number DESC LIMIT :most"),
+    STATEMENT(SCREENING_LOAD, "A film as an account is watching it.",
+              "SELECT zero, held IS NOT NULL, held, kind IS NOT NULL, kind, since FROM screening"
+              " WHERE draft = :draft AND account = " OF_ACCOUNT),
+    STATEMENT(SCREENING_SAVE, "Begins to watch a film, or says where it stands now.",
+              "INSERT INTO screening (draft, account, zero, held, kind, since)"
+              " VALUES (:draft, " OF_ACCOUNT ", :zero, :held, :kind, :since)"
+              " ON CONFLICT (draft, account) DO UPDATE SET zero = excluded.zero, held = excluded.held,"
+              " kind = excluded.kind, since = excluded.since"),
+    STATEMENT(SCREENING_END, "The lights are up.",
+              "DELETE FROM screening WHERE draft = :draft AND account = " OF_ACCOUNT),
     STATEMENT(RELEASE_RULE_LOAD, "Whether a second pair of eyes must release.", "SELECT two_release FROM publication"),
     STATEMENT(RELEASE_RULE_SAVE, "Sets whether a second pair of eyes must release.",
               "UPDATE publication SET two_release = :two"),
