@@ -3,6 +3,7 @@
 
 tests/drafts_test.py PROGRAM [NAME...]     all cases, or those whose name holds NAME
 """
+import html.parser
 import json
 import pathlib
 import random
@@ -37,27 +38,58 @@ def base_of(browser, draft):
     return re.search(r'name="base" value="(\d+)"', page(browser, draft)).group(1)
 
 
+class Fields(html.parser.HTMLParser):
+    """What a browser would send of the writing page: the fields of its form, as they stand."""
+
+    def __init__(self, body):
+        super().__init__()
+        self.values, self.inside, self.select, self.text = {}, False, None, None
+        self.feed(body)
+
+    def handle_starttag(self, tag, attributes):
+        at = dict(attributes)
+        if tag == "form":
+            self.inside = "writing" in at.get("class", "")
+        elif not self.inside:
+            pass
+        elif tag == "input" and (at.get("type") not in ("radio", "checkbox") or "checked" in at):
+            self.values[at["name"]] = at.get("value", "")
+        elif tag == "select":
+            self.select = at["name"]
+            self.values[self.select] = None
+        elif tag == "option" and self.select and ("selected" in at or self.values[self.select] is None):
+            self.values[self.select] = at["value"]
+        elif tag == "textarea":
+            self.text = at["name"]
+            self.values[self.text] = ""
+
+    def handle_data(self, data):
+        if self.text:
+            self.values[self.text] += data
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self.text:
+            self.values[self.text] = self.values[self.text].removeprefix("\n")
+            self.text = None
+        elif tag == "select":
+            self.select = None
+        elif tag == "form":
+            self.inside = False
+
+
 def fields(browser, draft, **values):
     """The form of the writing page as it stands, with some of it changed."""
-    body = page(browser, draft)
-    found = {name: browser_text(re.search(rf'<textarea id="{name}"[^>]*>\n(.*?)</textarea>', body, re.S).group(1)) for name in ("body", "rest")}
-    for name in ("headline", "standfirst"):
-        found[name] = browser_text(re.search(rf'id="{name}" name="{name}" value="(.*?)"', body).group(1))
-    chosen = re.search(r'<option value="([^"]*)" selected>', body)
-    found["stars"] = chosen.group(1) if chosen else ""
-    return {**found, "base": re.search(r'name="base" value="(\d+)"', body).group(1), **values}
-
-
-def browser_text(markup):
-    return desk_test.html.unescape(markup)
+    found = Fields(page(browser, draft)).values
+    del found["token"]
+    return {**found, **values}
 
 
 def save(browser, draft, **values):
     return browser.send(draft, fields(browser, draft, **values))
 
 
-def autosave(browser, draft, token, base, text, window):
-    answer = browser.send(draft + "autosave/", {"base": base, "text": text, "window": window}, token=token)
+def autosave(browser, draft, token, base, form, window):
+    answer = browser.send(draft + "autosave/", {**form, "base": base, "window": window}, token=token)
     return answer.status, json.loads(browser.body)
 
 
@@ -125,7 +157,7 @@ def two_browsers_collide_in_one_text(server, store):
     assert answer.status == 409 and "ada" in other.text() and "Mine" in other.text() and "Theirs" in other.text()
     assert fields(one, draft)["headline"] == "Mine"
     kept = rows(store, "SELECT text FROM draft_revision WHERE kind = 'apart'")
-    assert len(kept) == 1 and "headline: Theirs" in kept[0][0]
+    assert len(kept) == 1 and 'headline: "Theirs"' in kept[0][0]
     # Revisions are listed, compared and brought back.
     assert "Revision 1" in page(one, draft + "revisions/")
     assert "<del>" in page(one, draft + "compare/?from=2&to=3") or "<ins>" in one.body
@@ -142,12 +174,16 @@ def hostile_text_is_kept_and_shown_inert(server, store):
         assert fields(browser, draft)["body"] == text, fields(browser, draft)["body"]
         assert "<script>alert" not in browser.body
     token = (page(browser, draft), browser.token())[1]
-    base = base_of(browser, draft)
-    assert autosave(browser, draft, token, base, "x" * ((1 << 20) + 1), "w")[0] == 413
-    assert autosave(browser, draft, token, base, "x" * (1 << 20), "w")[0] == 200
-    assert autosave(browser, draft, token, base, "a\x01b", "w")[0] == 400
+    form, base = fields(browser, draft), base_of(browser, draft)
+    assert autosave(browser, draft, token, base, {**form, "body": "x" * ((512 << 10) + 1)}, "w")[0] == 400
+    assert autosave(browser, draft, token, base, {**form, "body": "x" * (512 << 10)}, "w")[0] == 200
+    assert autosave(browser, draft, token, base, {**form, "headline": "a\x01b"}, "w")[0] == 400
+    assert autosave(browser, draft, token, base, {"rest": "x" * (1 << 20), "body": "x"}, "w")[0] == 413
+    # What cannot be saved stays in its field, with what is wrong beside it.
+    assert save(browser, draft, headline="Kept", standfirst="a\x01b").status == 400
+    assert "Kept" in browser.body and "it holds a control character" in browser.text().lower()
     page(browser, draft)
-    assert browser.send(draft + "autosave/", {"base": base, "text": "x"}, token="0" * 64).status == 403
+    assert browser.send(draft + "autosave/", {**form, "base": base}, token="0" * 64).status == 403
 
 
 def every_acknowledged_save_outlives_kill(server, store):
@@ -156,17 +192,17 @@ def every_acknowledged_save_outlives_kill(server, store):
     browser = ada(server, store)
     draft = begin(browser, film)
     token, base = (page(browser, draft), browser.token())[1], "1"
-    head = f"---\nfilm: {film}\ncritics: [ada-stalls]\nheadline: Under fire\n---\n"
+    form = {**fields(browser, draft), "headline": "Under fire"}
     servers = [server]
     for number in range(100):
-        text = head + f"Take {number}: " + " ".join(chance.choice("light smoke ash rain".split()) for _ in range(chance.randrange(400))) + "\n"
+        text = f"Take {number}: " + " ".join(chance.choice("light smoke ash rain".split()) for _ in range(chance.randrange(400))) + "\n"
         current = servers[-1]
         dying = chance.random() < 0.25
         if dying:
             timer = desk_test.threading.Timer(chance.random() * 0.02, current.process.send_signal, [signal.SIGKILL])
             timer.start()
         try:
-            status, answer = autosave(browser, draft, token, base, text, "window")
+            status, answer = autosave(browser, draft, token, base, {**form, "body": text}, "window")
             assert status == 200, (status, answer)
             acknowledged.append((answer["base"], text))
             base = answer["base"]
@@ -188,7 +224,7 @@ def every_acknowledged_save_outlives_kill(server, store):
     kept = dict(rows(store, "SELECT number, text FROM draft_revision"))
     assert len(acknowledged) > 60 and len(published) > 10 and kills > 10, (len(acknowledged), len(published), kills)
     for number, text in acknowledged:
-        assert kept[number] == text, number
+        assert kept[number].endswith("\n---\n" + text), number
     notes = [note for (note,) in rows(store, "SELECT note FROM correction ORDER BY place")]
     # The first publication corrects nothing, so its note is not told.
     assert all(f"Note {number}." in notes for number in published[1:]), (published, notes)

@@ -278,14 +278,15 @@ class Hostility:
 
     def compare(self, target, field, what, text):
         """What is said to be stored stands in its field as it was sent: but for blanks, how lists are written, and lines
-        that end the front matter, of which what follows stands in the text."""
+        that end the front matter, of which what follows stands in the text. What is of one line may have its lines joined."""
         essence = lambda each: re.sub(r'[\s,"]+|^---$', "", each, flags=re.M)
         for form in Page(target.who.body).forms:
             there = [essence(each.value or "") for each in form.fields.values() if each.sort == field.sort]
             if form.action != (target.scripted or target.action) or field.kind in ("select", "radio") and not any(there):
                 continue  # a row without any text is none
             there += [essence(each.value) for each in form.fields.values() if each.name == "body" and there]
-            found = not there or essence(text) in there[:-1] or essence(text) in there[-1]
+            sent = essence(text), essence(" ".join(text.split()))
+            found = not there or any(each in there[:-1] or each in there[-1] for each in sent)
             self.hold(target, what, found, f"said to be stored, and is {there[:3]}")
 
     def feed_addresses(self):

@@ -1,7 +1,6 @@
 #include "desk/draft.h"
 
-#include <string.h>
-
+#include "desk/manuscript.h"
 #include "port/markdown.h"
 
 /* The mistakes in a half-typed text are nobody's business yet. */
@@ -36,7 +35,7 @@ static struct draft_revision new_revision(const struct work *work, enum revision
 static enum error begin(const struct work *work, struct text review, struct text text, int64_t *ret_id)
 {
     struct draft_record draft = {.review = review, .account = work->by, .begun = work->instant.now};
-    struct draft_revision first = new_revision(work, REVISION_SAVED, 0, text);
+    struct draft_revision first = new_revision(work, REVISION_SAVED, 0, manuscript_tidy(text, work->arena));
     int64_t number;
     enum error error = draft_glance(work, &draft, text);
     if (error == OK)
@@ -69,8 +68,9 @@ static enum error begin_from_review(const struct work *work, struct text review,
     thing->review.state = STATE_PUBLISHED; /* where a draft stands is not said in its text */
     markdown_write(thing, &out);
     struct draft_record draft;
-    error = begin(work, review, arena_copy(work->arena, buffer_text(&out)), ret_id);
+    struct text text = arena_copy(work->arena, buffer_text(&out));
     buffer_done(&out);
+    error = begin(work, review, text, ret_id);
     if (error == OK)
         error = store_load_draft(work->store, *ret_id, work->arena, &draft, &found, work->notes);
     draft.state = state == STATE_SCHEDULED ? STATE_READY : state;
@@ -185,6 +185,16 @@ static enum error join(const struct work *work, const struct draft_sent *sent, s
     return error == OK ? add(work, sent, REVISION_JOINED, answer->revision, answer->text, &answer->revision) : error;
 }
 
+struct merge draft_merge(struct text base, struct text mine, struct text theirs, struct arena *arena)
+{
+    struct merge merge = merge_texts(base, mine, theirs, arena);
+    if (merge.clean)
+        return merge;
+    struct merge tidy =
+        merge_texts(manuscript_tidy(base, arena), manuscript_tidy(mine, arena), manuscript_tidy(theirs, arena), arena);
+    return tidy.clean ? tidy : merge;
+}
+
 static enum error settle(const struct work *work, const struct draft_sent *sent, struct draft_answer *answer)
 {
     struct draft_revision base, stands;
@@ -204,7 +214,7 @@ static enum error settle(const struct work *work, const struct draft_sent *sent,
         answer->own = answer->revision;
         return error;
     }
-    answer->merge = merge_texts(base.text, sent->text, stands.text, work->arena);
+    answer->merge = draft_merge(base.text, sent->text, stands.text, work->arena);
     if (!answer->merge.clean)
         return keep_apart(work, sent, answer, base.number);
     if (text_equal(answer->merge.text, stands.text)) { /* what was sent is all in it */

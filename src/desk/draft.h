@@ -16,7 +16,8 @@
 #include "desk/work.h"
 #include "store/draft.h"
 
-/* Begins a draft with its first text; `review`: the slug of the review it is for, absent for a new one. */
+/* Begins a draft with its first text, in the form in which it will be saved (manuscript.h); `review`: the slug of the
+ * review it is for, absent for a new one. */
 enum error draft_begin(const struct work *work, struct text review, struct text text, int64_t *ret_id);
 /* The draft on which somebody writes on in a review that is there: the one it has, or a new one. */
 enum error draft_of_review(const struct work *work, struct text review, int64_t *ret_id);
@@ -50,6 +51,8 @@ struct draft_answer {
 /* ERROR_LIMIT: larger than DRAFT_MOST. ERROR_INPUT: the base is no revision of the draft. */
 enum error draft_save(const struct work *work, const struct account_record *account, const struct draft_sent *sent,
                       struct draft_answer *ret_answer);
+/* Merges (merge.h); what does not go together only because it is written in different forms does. */
+struct merge draft_merge(struct text base, struct text mine, struct text theirs, struct arena *arena);
 /* An earlier revision becomes the text again, as a new one. */
 enum error draft_restore(const struct work *work, const struct account_record *account, int64_t draft, int64_t number,
                          struct draft_answer *ret_answer);

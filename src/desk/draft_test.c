@@ -227,7 +227,7 @@ static void a_text_is_published_corrected_and_withdrawn(void **state)
     assert_int_equal(record.date, day_at(FIXTURE_NOW));
     assert_true(text_is(record.body, "It is *fine*.\n") && record.words == 3);
     assert_int_equal(load(id).state, STATE_PUBLISHED);
-    assert_true(text_find(text_at(id, 0), 0, "\ndate: 2025-06-15\n") != SIZE_MAX);
+    assert_true(text_find(text_at(id, 0), 0, "\ndate: \"2025-06-15\"\n") != SIZE_MAX);
 
     struct front front = front_read(text_at(id, 0), work->arena);
     front.body = TEXT("It is *fair*.\n");
@@ -295,7 +295,7 @@ static void a_second_pair_of_eyes_releases(void **state)
     assert_int_equal(publish(&editor, going(id, 1)), OK);
     /* What was typed since stays. */
     assert_true(text_find(text_at(id, 0), 0, "More.\n") != SIZE_MAX);
-    assert_true(text_find(text_at(id, 0), 0, "date: 2025-06-15") != SIZE_MAX);
+    assert_true(text_find(text_at(id, 0), 0, "date: \"2025-06-15\"") != SIZE_MAX);
 }
 
 static void what_is_scheduled_goes_out_at_its_moment_and_not_before(void **state)

@@ -1,57 +1,10 @@
 /* The writing page, and what is sent from it: by its form, or as JSON by the page's script. */
 #include "base/say.h"
-#include "desk/desk.h"
 #include "desk/draft.h"
-#include "desk/front.h"
+#include "desk/manuscript_show.h"
 #include "desk/pages.h"
 #include "desk/reviews.h"
-
-/* What has a field of its own; all else of the front matter is one text. */
-static const char *const own_fields[] = {"headline", "standfirst", "stars"};
-enum { OWN_FIELDS = sizeof own_fields / sizeof *own_fields };
-
-static const struct field field_headline = {"headline", "the headline", 4096, true};
-static const struct field field_standfirst = {"standfirst", "the standfirst", 16384, true};
-static const struct field field_stars = {"stars", "the stars", 8, true};
-static const struct field field_rest = {"rest", "what else is known of it", DRAFT_MOST, false};
-static const struct field field_body = {"body", "the text", DRAFT_MOST, false};
-static const struct field field_text = {"text", "the review", DESK_BODY_MOST, false};
-
-static struct value *new_star_options(const struct call *call, struct text chosen)
-{
-    struct value *list = value_list(call->work.arena);
-    bool known = !text_has(chosen);
-    for (int half_stars = 0; half_stars <= 10; half_stars++) {
-        struct buffer number = {.ceiling = 8};
-        struct value *option = value_object(call->work.arena);
-        halves_put(&number, half_stars);
-        struct text value = half_stars > 0 ? arena_copy(call->work.arena, buffer_text(&number)) : TEXT("");
-        known = known || text_equal(value, chosen);
-        value_set(call->work.arena, option, "value", value_text(call->work.arena, value));
-        call_set(call, option, "name", half_stars > 0 ? say_stars(half_stars) : TEXT("none yet"));
-        call_flag(call, option, "selected", text_equal(value, text_has(chosen) ? chosen : TEXT("")));
-        value_add(call->work.arena, list, option);
-        buffer_done(&number);
-    }
-    return known ? list : NULL; /* something else is half typed: it stays a field to type in */
-}
-
-static void set_fields(const struct call *call, struct value *page, struct text text)
-{
-    struct arena *arena = call->work.arena;
-    struct front front = front_read(text, arena);
-    for (size_t i = 0; i < OWN_FIELDS; i++)
-        call_set(call, page, own_fields[i], front_value(&front, own_fields[i], arena));
-    value_set(arena, page, "star-options", new_star_options(call, front_value(&front, "stars", arena)));
-    /* A value that cannot be read as one text stays with the rest, where it can be mended. */
-    const char *left_out[OWN_FIELDS];
-    size_t count = 0;
-    for (size_t i = 0; i < OWN_FIELDS; i++)
-        if (text_has(front_value(&front, own_fields[i], arena)))
-            left_out[count++] = own_fields[i];
-    call_set(call, page, "rest", front_rest(&front, left_out, count, arena));
-    call_set(call, page, "body", front.body);
-}
+#include "desk/sheet_show.h"
 
 static void add_piece(const struct call *call, struct value *list, const struct merge_piece *piece)
 {
@@ -76,26 +29,55 @@ static struct value *new_clash(const struct call *call, const struct draft_answe
 }
 
 struct wanted {
-    struct text text; /* in the fields */
+    struct manuscript *manuscript; /* in the fields */
     int64_t base;
     const struct draft_answer *clash; /* NULL: none */
     struct text complaint;
+    struct text more; /* the list that wants more rows */
 };
 
 static void show(struct call *call, const struct draft_record *draft, unsigned status, const struct wanted *wanted)
 {
+    const struct edition *edition = call->request->moment->edition;
     struct value *page = reviews_page(call, draft, "writing");
-    set_fields(call, page, wanted->text);
+    wanted->manuscript->sheet.more = wanted->more;
+    manuscript_show(wanted->manuscript, edition, call->work.arena, page);
+    call_flag(call, page, "bare", true);
     call_set(call, page, "base", say_digits(call->work.arena, wanted->base));
     call_set(call, page, "complaint", wanted->complaint);
     value_set(call->work.arena, page, "conflict", wanted->clash != NULL ? new_clash(call, wanted->clash) : NULL);
     call_page(call, status, "writing", page);
 }
 
+static struct text slug_of(const struct draft_record *draft)
+{
+    return text_has(draft->review) ? draft->review : TEXT("draft");
+}
+
+/* What was sent, or what stands, with what is wrong with it beside the fields. */
+static void show_looked_at(struct call *call, const struct draft_record *draft, unsigned status,
+                           const struct wanted *wanted)
+{
+    struct markdown_thing *thing = ARENA_NEW(call->work.arena, struct markdown_thing);
+    enum error error = manuscript_look(wanted->manuscript, call->work.store, slug_of(draft), call->work.arena, thing);
+    if (error == OK)
+        show(call, draft, status, wanted);
+    else
+        call_fail(call, error);
+}
+
+static struct text more_of(const struct call *call)
+{
+    struct form query = {0};
+    (void)form_parse(call->request->query, call->work.arena, &query);
+    return form_value(&query, "more");
+}
+
 void writing_show(struct call *call)
 {
     struct draft_record draft;
     struct draft_revision stands;
+    struct manuscript manuscript;
     if (!reviews_load(call, &draft))
         return;
     enum error error = draft_revision_load(&call->work, draft.id, 0, &stands);
@@ -103,37 +85,21 @@ void writing_show(struct call *call)
         call_fail(call, error);
         return;
     }
-    struct wanted wanted = {.text = stands.text, .base = stands.number};
-    show(call, &draft, 200, &wanted);
+    manuscript_read(stands.text, &manuscript, call->work.arena);
+    struct wanted wanted = {.manuscript = &manuscript, .base = stands.number, .more = more_of(call)};
+    show_looked_at(call, &draft, 200, &wanted);
 }
 
-/* The fields put together, in the order of the Markdown form. */
-static enum error read_fields(struct call *call, struct text *ret_text)
+/* A value that no text may hold: the first of them as the reason why nothing is saved. */
+static enum error refuse_faults(struct call *call, const struct manuscript *manuscript)
 {
-    struct arena *arena = call->work.arena;
-    const struct field *fields[] = {&field_headline, &field_standfirst, &field_stars, &field_rest, &field_body};
-    struct text values[5];
-    for (size_t i = 0; i < 5; i++) {
-        enum error error = field_read(&call->form, fields[i], &values[i], call->work.notes);
-        if (error != OK)
-            return error;
-    }
-    struct text rest = values[3];
-    bool ended = rest.len == 0 || text_ends(rest, "\n");
-    struct front front =
-        front_read(JOIN(arena, TEXT("---\n"), rest, ended ? TEXT("") : TEXT("\n"), TEXT("---\n")), arena);
-    for (size_t i = 0; i < OWN_FIELDS; i++)
-        if (text_has(values[i]) || text_has(front_value(&front, own_fields[i], arena)))
-            front_set(&front, own_fields[i],
-                      text_has(values[i]) ? values[i] : front_value(&front, own_fields[i], arena), arena);
-    /* A line of --- among the rest ended it early: what follows is kept with the text. */
-    struct text body = values[4];
-    if (front.body.len > 0)
-        body = JOIN(arena, front.body, body);
-    front.body = body.len == 0 || text_ends(body, "\n") ? body : JOIN(arena, body, TEXT("\n"));
-    front.fenced = true;
-    *ret_text = front_write(&front, arena);
-    return OK;
+    const struct sheet *sheet = &manuscript->sheet;
+    if (sheet->fault_count == 0)
+        return OK;
+    const struct sheet_fault *fault = &sheet->faults[0];
+    struct text label = sheet_cell_label(sheet, fault->cell, call->work.arena);
+    return note(call->work.notes, ERROR_INPUT, TEXT_ABSENT, "not saved: %.*s: %.*s", TEXT_ARG(label),
+                TEXT_ARG(fault->sentence));
 }
 
 static int64_t base_of(const struct call *call)
@@ -143,28 +109,57 @@ static int64_t base_of(const struct call *call)
     return base;
 }
 
+static enum error save(struct call *call, struct manuscript *manuscript, struct draft_sent *sent,
+                       struct draft_answer *answer)
+{
+    enum error error = manuscript_take(&call->form, manuscript, call->work.arena, call->work.notes);
+    if (error == OK)
+        error = refuse_faults(call, manuscript);
+    if (error != OK)
+        return error;
+    sent->text = manuscript_write(manuscript, call->work.arena);
+    return draft_save(&call->work, &call->account, sent, answer);
+}
+
+/* Where more rows were asked for, they are there; what was typed is saved before. */
+static void go_on(struct call *call, const struct draft_record *draft, const struct manuscript *manuscript,
+                  enum draft_outcome outcome)
+{
+    struct text more = manuscript->sheet.more, path = reviews_path(call, draft, "");
+    if (slug_is_valid(more))
+        call_go(call, JOIN(call->work.arena, path, TEXT("?more="), more, TEXT("#"), more), NULL);
+    else
+        call_go(call, path, outcome == DRAFT_JOINED ? "joined" : "saved");
+}
+
+static void answer_error(struct call *call, const struct draft_record *draft, enum error error, struct wanted *wanted)
+{
+    if (error == ERROR_SYSTEM || error == ERROR_STORE || wanted->manuscript->sheet.fields == NULL) {
+        call_fail(call, error);
+        return;
+    }
+    wanted->complaint = call_complaint(call);
+    show(call, draft, (unsigned)error_http_status(error), wanted);
+}
+
 void writing_save(struct call *call)
 {
     struct draft_record draft;
     struct draft_answer answer = {0};
+    struct manuscript manuscript = {0};
     if (!reviews_load(call, &draft))
         return;
     struct draft_sent sent = {.draft = draft.id, .base = base_of(call)};
-    enum error error = read_fields(call, &sent.text);
-    if (error == OK)
-        error = draft_save(&call->work, &call->account, &sent, &answer);
-    struct wanted wanted = {.text = sent.text, .base = sent.base};
-    if (error == ERROR_SYSTEM || error == ERROR_STORE || (error != OK && sent.text.at == NULL)) {
-        call_fail(call, error);
-    } else if (error != OK) {
-        wanted.complaint = call_complaint(call);
-        show(call, &draft, (unsigned)error_http_status(error), &wanted);
+    struct wanted wanted = {.manuscript = &manuscript, .base = sent.base};
+    enum error error = save(call, &manuscript, &sent, &answer);
+    if (error != OK) {
+        answer_error(call, &draft, error, &wanted);
     } else if (answer.outcome == DRAFT_APART) {
         wanted.base = answer.revision; /* what is sent next has seen both */
         wanted.clash = &answer;
-        show(call, &draft, 409, &wanted);
+        show_looked_at(call, &draft, 409, &wanted);
     } else {
-        call_go(call, reviews_path(call, &draft, ""), answer.outcome == DRAFT_JOINED ? "joined" : "saved");
+        go_on(call, &draft, &manuscript, answer.outcome);
     }
 }
 
@@ -225,22 +220,20 @@ static json_t *answer_of(const struct draft_answer *answer)
 void writing_autosave(struct call *call)
 {
     struct draft_answer answer = {0};
+    struct manuscript manuscript = {0};
     long long id = 0;
     (void)number_parse(call->part, 1, INT64_MAX, &id);
     struct draft_sent sent = {.draft = id, .base = base_of(call), .window = form_value(&call->form, "window")};
     sent.window = text_part(sent.window, 0, WINDOW_MOST);
-    enum error error = field_read(&call->form, &field_text, &sent.text, call->work.notes);
-    if (error == OK)
-        error = draft_save(&call->work, &call->account, &sent, &answer);
+    enum error error = save(call, &manuscript, &sent, &answer);
     if (error == OK) {
         answer_json(call, answer.outcome == DRAFT_APART ? 409 : 200, answer_of(&answer));
         return;
     }
-    if (error == ERROR_SYSTEM || error == ERROR_STORE)
+    bool inner = error == ERROR_SYSTEM || error == ERROR_STORE;
+    if (inner)
         notes_show(call->work.notes, stderr);
     json_t *object = json_object();
-    set_text(object, "error",
-             error == ERROR_SYSTEM || error == ERROR_STORE ? TEXT("The store cannot be reached.")
-                                                           : call_complaint(call));
+    set_text(object, "error", inner ? TEXT("The store cannot be reached.") : call_complaint(call));
     answer_json(call, (unsigned)error_http_status(error), object);
 }

@@ -1,6 +1,7 @@
 /* What a draft's text becomes when it is published. */
 #include "base/say.h"
 #include "desk/front.h"
+#include "desk/manuscript.h"
 #include "desk/workflow.h"
 #include "desk/zone.h"
 #include "port/yaml.h"
@@ -99,7 +100,7 @@ static struct text complete(const struct work *work, struct text text, const str
         set_day(&front, "date", stored->date != DAY_UNKNOWN ? stored->date : today, arena);
     front_drop(&front, "state");
     add_corrections(&front, stored, outgoing->note, today, arena);
-    return front_write(&front, arena);
+    return manuscript_tidy(front_write(&front, arena), arena);
 }
 
 static enum error admit(const struct work *work, struct text slug, struct prepared *prepared)

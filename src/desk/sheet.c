@@ -1,3 +1,5 @@
+#include <assert.h>
+
 #include "desk/sheet_columns.h"
 
 /* The port keeps these two lists' forms to itself, since each fills a record in its own way. */
@@ -110,6 +112,15 @@ void sheet_begin(struct sheet *ret_sheet, enum markdown_place place, struct aren
     }
 }
 
+struct sheet_field *sheet_field(const struct sheet *sheet, const char *key)
+{
+    size_t at = 0;
+    while (at < sheet->count && !text_is(text_of(key), sheet->fields[at].form->key))
+        at++;
+    assert(at < sheet->count);
+    return &sheet->fields[at];
+}
+
 static struct text known(const struct yaml *node)
 {
     return node != NULL && node->kind == YAML_TEXT && node->text.at != NULL ? node->text : TEXT("");
@@ -168,6 +179,16 @@ static void fill_field(struct sheet_field *field, const struct yaml *node, struc
     }
 }
 
+void sheet_fill_tree(struct sheet *ret_sheet, enum markdown_place place, const struct yaml *root, struct arena *arena)
+{
+    sheet_begin(ret_sheet, place, arena);
+    for (size_t i = 0; i < ret_sheet->count; i++) {
+        const struct yaml *node = yaml_find(root, ret_sheet->fields[i].form->key);
+        if (node != NULL)
+            fill_field(&ret_sheet->fields[i], node, arena);
+    }
+}
+
 /* By way of the thing's canonical Markdown: there, everything is text already, in the form that people write. */
 void sheet_fill(struct sheet *ret_sheet, const struct markdown_thing *thing, struct arena *arena)
 {
@@ -176,16 +197,13 @@ void sheet_fill(struct sheet *ret_sheet, const struct markdown_thing *thing, str
     struct buffer front = {.ceiling = MARKDOWN_MOST_WRITTEN};
     struct notes notes = {.arena = arena};
     const struct yaml *root = NULL;
-    sheet_begin(ret_sheet, thing->file.place, arena);
     form_write(form, record, &front, false);
     struct yaml_source source = {arena_copy(arena, buffer_text(&front)), TEXT("what is stored"), 1};
     buffer_done(&front);
     if (yaml_parse(source, arena, &root, &notes) == OK)
-        for (size_t i = 0; i < ret_sheet->count; i++) {
-            const struct yaml *node = yaml_find(root, ret_sheet->fields[i].form->key);
-            if (node != NULL)
-                fill_field(&ret_sheet->fields[i], node, arena);
-        }
+        sheet_fill_tree(ret_sheet, thing->file.place, root, arena);
+    else
+        sheet_begin(ret_sheet, thing->file.place, arena);
     if (thing->file.slug.at != NULL)
         ret_sheet->stored_as = ret_sheet->slug.value = thing->file.slug;
     if (form->body != SIZE_MAX) {

@@ -31,6 +31,7 @@ enum {
     SHEET_KEY_MOST = 500        /* bytes of a map's key: YAML has no longer ones */
 };
 
+struct yaml;         /* port/yaml.h */
 struct form_field;   /* a row of the port's tables */
 struct sheet_column; /* internal */
 
@@ -83,6 +84,9 @@ struct sheet_posted {
 /* All fields, empty. */
 void sheet_begin(struct sheet *ret_sheet, enum markdown_place place, struct arena *arena);
 void sheet_fill(struct sheet *ret_sheet, const struct markdown_thing *thing, struct arena *arena);
+/* What is half typed: each value stands in its field as it was written, right or wrong. What has no field (a key that
+ * no such thing has, a list where a text belongs) is left out: whoever may lose nothing compares (manuscript.h). */
+void sheet_fill_tree(struct sheet *ret_sheet, enum markdown_place place, const struct yaml *root, struct arena *arena);
 /* ERROR_INPUT, with a note: a field that no such page has, or the form is not whole. ERROR_LIMIT: too many fields
  * or rows. Whatever is wrong with a single value is a fault of its cell. */
 enum error sheet_read(struct sheet *ret_sheet, enum markdown_place place, const struct sheet_posted *posted,
@@ -95,6 +99,12 @@ void sheet_write(struct sheet *sheet, struct buffer *out);
  * changed, the old one is among the thing's earlier slugs. */
 enum error sheet_check(struct sheet *sheet, struct store *store, struct arena *arena, struct markdown_thing *ret_thing,
                        struct notes *notes);
+/* The same for what is half typed: whatever is wrong is a fault beside its field, and whatever can be read is in the
+ * thing, whose `is_read` says whether anything can. `slug`: the name it goes by. Errors are of the store alone. */
+enum error sheet_look(struct sheet *sheet, struct store *store, struct text slug, struct arena *arena,
+                      struct markdown_thing *ret_thing, struct notes *notes);
+/* The field of that key, which the sheet has. */
+struct sheet_field *sheet_field(const struct sheet *sheet, const char *key);
 void sheet_fault(struct sheet *sheet, const struct sheet_cell *cell, struct text sentence, struct arena *arena);
 
 /* Marks the fields in which another sheet of the same thing has something else; false: there are none. */

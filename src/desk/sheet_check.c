@@ -231,3 +231,17 @@ enum error sheet_check(struct sheet *sheet, struct store *store, struct arena *a
     notes->count = before < NOTES_MOST ? before : NOTES_MOST;
     return error != OK ? error : sheet->fault_count > 0 ? ERROR_INPUT : OK;
 }
+
+enum error sheet_look(struct sheet *sheet, struct store *store, struct text slug, struct arena *arena,
+                      struct markdown_thing *ret_thing, struct notes *notes)
+{
+    size_t before = notes->count;
+    enum error error = check(sheet, slug, arena, ret_thing, notes);
+    if (ret_thing->is_read)
+        error = markdown_refer(store, ret_thing, arena, notes);
+    if (error == ERROR_STORE || error == ERROR_SYSTEM)
+        return error;
+    take_notes(sheet, notes, before, arena);
+    notes->count = before < NOTES_MOST ? before : NOTES_MOST;
+    return OK;
+}

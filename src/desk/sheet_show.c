@@ -63,17 +63,18 @@ struct text sheet_cell_label(const struct sheet *sheet, const struct sheet_cell 
                 text_of(label->label));
 }
 
-static struct value *new_faults_of(const struct showing *showing, const struct sheet_cell *cell)
+struct value *sheet_show_wrong(const struct sheet *sheet, const struct sheet_cell *cell, struct arena *arena)
 {
     struct value *list = NULL;
-    for (size_t i = 0; i < showing->sheet->fault_count; i++) {
-        const struct sheet_fault *fault = &showing->sheet->faults[i];
+    for (size_t i = 0; i < sheet->fault_count; i++) {
+        const struct sheet_fault *fault = &sheet->faults[i];
         if (fault->cell != cell)
             continue;
-        struct value *wrong = value_object(showing->arena);
-        set(showing, wrong, "sentence", sheet_sentence(sheet_clean(fault->sentence, showing->arena), showing->arena));
-        list = list != NULL ? list : value_list(showing->arena);
-        value_add(showing->arena, list, wrong);
+        struct value *wrong = value_object(arena);
+        value_set(arena, wrong, "sentence",
+                  value_text(arena, sheet_sentence(sheet_clean(fault->sentence, arena), arena)));
+        list = list != NULL ? list : value_list(arena);
+        value_add(arena, list, wrong);
     }
     return list;
 }
@@ -108,7 +109,7 @@ static struct value *new_cell(struct showing *showing, const struct sheet_cell *
 {
     const struct sheet_label *label = label_of(showing->sheet, cell);
     const struct form_field *form = sheet_cell_form(cell);
-    struct value *one = value_object(showing->arena), *wrong = new_faults_of(showing, cell);
+    struct value *one = value_object(showing->arena), *wrong = sheet_show_wrong(showing->sheet, cell, showing->arena);
     set(showing, one, "id", cell->name);
     set(showing, one, "label", text_of(label->label));
     set(showing, one, "hint", text_of(label->hint));
@@ -133,6 +134,7 @@ static struct value *new_row(struct showing *showing, const struct sheet_field *
         struct value *one = new_cell(showing, &field->cells[row * field->column_count + i]);
         flag(showing, one, "focus", focus && i == 0);
         value_add(arena, cells, one);
+        value_set(arena, object, field->columns[i].name, one);
     }
     value_set(arena, object, "cells", cells);
     return object;
@@ -142,7 +144,8 @@ static struct value *new_row(struct showing *showing, const struct sheet_field *
 static void add_empty_rows(struct showing *showing, const struct sheet_field *field, struct value *rows)
 {
     bool more = text_is(showing->sheet->more, field->form->key);
-    size_t count = more ? SHEET_MORE_ROWS : SHEET_EMPTY_ROWS;
+    size_t few = field->form->kind == &kind_verdicts ? 1 : SHEET_EMPTY_ROWS;
+    size_t count = more ? SHEET_MORE_ROWS : few;
     struct sheet_field empty = *field;
     sheet_rows(&empty, field->row_count + count, showing->arena);
     for (size_t i = 0; i < count; i++)
@@ -163,13 +166,17 @@ static struct value *new_many(struct showing *showing, const struct sheet_field 
     return many;
 }
 
-static void add_field(struct showing *showing, struct value *list, const char *key, struct value *value)
+struct fields {
+    struct value *list, *by_key;
+};
+
+static void add_field(struct showing *showing, struct fields *fields, const char *key, struct value *value)
 {
     struct value *field = value_object(showing->arena);
     value_set(showing->arena, field, "one", NULL);
     value_set(showing->arena, field, "many", NULL);
     value_set(showing->arena, field, key, value);
-    value_add(showing->arena, list, field);
+    value_add(showing->arena, fields->list, field);
 }
 
 static void set_theirs(const struct showing *showing, struct value *value, bool differs, struct text theirs)
@@ -178,25 +185,25 @@ static void set_theirs(const struct showing *showing, struct value *value, bool 
     set(showing, value, "theirs", differs ? theirs : TEXT_ABSENT);
 }
 
-static struct value *new_fields(struct showing *showing)
+static void add_fields(struct showing *showing, struct fields *fields)
 {
     const struct sheet *sheet = showing->sheet;
-    struct value *list = value_list(showing->arena);
     for (size_t i = 0; i < sheet->count; i++) {
         const struct sheet_field *field = &sheet->fields[i];
         bool many = field->column_count > 0;
         struct value *value = many ? new_many(showing, field) : new_cell(showing, field->cells);
         set_theirs(showing, value, field->differs, field->theirs);
-        add_field(showing, list, many ? "many" : "one", value);
+        add_field(showing, fields, many ? "many" : "one", value);
+        value_set(showing->arena, fields->by_key, field->form->key, value);
     }
     if (sheet->has_text) {
         struct value *text = new_cell(showing, &sheet->text);
         set_theirs(showing, text, sheet->text_differs, sheet->text_theirs);
-        add_field(showing, list, "one", text);
+        add_field(showing, fields, "one", text);
+        value_set(showing->arena, fields->by_key, "text", text);
     }
     if (sheet->place != PLACE_PUBLICATION)
-        add_field(showing, list, "one", new_cell(showing, &sheet->slug));
-    return list;
+        add_field(showing, fields, "one", new_cell(showing, &sheet->slug));
 }
 
 static struct value *new_summary(const struct showing *showing)
@@ -237,7 +244,10 @@ struct value *sheet_show(const struct sheet *sheet, const struct edition *editio
 {
     struct showing showing = {.sheet = sheet, .offering = {edition, arena}, .arena = arena};
     struct value *shown = value_object(arena);
-    value_set(arena, shown, "fields", new_fields(&showing));
+    struct fields fields = {value_list(arena), value_object(arena)};
+    add_fields(&showing, &fields);
+    value_set(arena, shown, "fields", fields.list);
+    value_set(arena, shown, "field", fields.by_key);
     value_set(arena, shown, "faults", sheet->fault_count > 0 ? new_summary(&showing) : NULL);
     value_set(arena, shown, "lists", new_lists(&showing));
     return shown;

@@ -4,6 +4,8 @@
  *       one           id, label, hint, required, value, wrong (sentences), theirs, and of which sort it is:
  *                     `line` (with mode and list), `long`, `choice` (with options) or `tick` (with checked)
  *       many          id, label, hint, wrong, theirs, rows (each with legend and cells), key (for more rows)
+ *     field           the same by their keys, for a page that lays them out itself: field.headline is a `one`,
+ *                     field.beats a `many`, whose rows have their cells by name too: `at`, `kind` ...
  *     faults          heading and list of {id, label, sentence}: what is wrong, linked to where it is
  *     lists           id and options: what may be typed (datalist)
  *
@@ -31,6 +33,8 @@ const struct sheet_label *sheet_label(enum markdown_place place, const char *key
 /* "Releases, row 2: Opens" */
 struct text sheet_cell_label(const struct sheet *sheet, const struct sheet_cell *cell, struct arena *arena);
 struct value *sheet_show(const struct sheet *sheet, const struct edition *edition, struct arena *arena);
+/* What is wrong with one cell: {sentence}; NULL: nothing. */
+struct value *sheet_show_wrong(const struct sheet *sheet, const struct sheet_cell *cell, struct arena *arena);
 /* The text with U+FFFD for what may not stand on a page. */
 struct text sheet_clean(struct text text, struct arena *arena);
 /* "It is no slug." of "it is no slug" */

@@ -166,7 +166,7 @@ static enum error add_published(const struct work *work, const struct draft_revi
     enum error error = draft_revision_load(work, draft, 0, &stands);
     if (error != OK)
         return error;
-    struct merge merge = merge_texts(released->text, stands.text, text, work->arena);
+    struct merge merge = draft_merge(released->text, stands.text, text, work->arena);
     *ret_number = released->number;
     if (!merge.clean || text_equal(merge.text, stands.text))
         return OK;

@@ -265,3 +265,50 @@ const struct yaml *yaml_find(const struct yaml *map, const char *key)
             return each;
     return NULL;
 }
+
+static bool is_nothing(const struct yaml *node)
+{
+    if (node == NULL || node->kind == YAML_TEXT)
+        return node == NULL || node->text.len == 0;
+    for (const struct yaml *each = node->first; each != NULL; each = each->next)
+        if (node->kind == YAML_LIST || !is_nothing(each))
+            return false;
+    return true;
+}
+
+static const struct yaml *find_same_key(const struct yaml *map, const struct yaml *node)
+{
+    for (const struct yaml *each = map->first; each != NULL; each = each->next)
+        if (text_equal(each->key, node->key))
+            return each;
+    return NULL;
+}
+
+/* Whether all that is in map `a` is in `b`. */
+static bool holds(const struct yaml *a, const struct yaml *b)
+{
+    for (const struct yaml *each = a->first; each != NULL; each = each->next)
+        if (!yaml_equal(each, find_same_key(b, each)))
+            return false;
+    return true;
+}
+
+static bool is_same_list(const struct yaml *a, const struct yaml *b)
+{
+    const struct yaml *left = a->first, *right = b->first;
+    for (; left != NULL && right != NULL; left = left->next, right = right->next)
+        if (!yaml_equal(left, right))
+            return false;
+    return left == NULL && right == NULL;
+}
+
+bool yaml_equal(const struct yaml *a, const struct yaml *b)
+{
+    if (is_nothing(a) || is_nothing(b))
+        return is_nothing(a) && is_nothing(b);
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == YAML_TEXT)
+        return text_equal(a->text, b->text);
+    return a->kind == YAML_LIST ? is_same_list(a, b) : holds(a, b) && holds(b, a);
+}

@@ -44,6 +44,8 @@ enum error yaml_parse(struct yaml_source source, struct arena *arena, const stru
                       struct notes *notes);
 /* The child of that key, or NULL. */
 const struct yaml *yaml_find(const struct yaml *map, const char *key);
+/* Whether two trees say the same: the keys of a map in any order; what is unknown or empty is as good as left out. */
+bool yaml_equal(const struct yaml *a, const struct yaml *b);
 
 /* A text as a scalar that every YAML 1.1 and 1.2 reader reads back as this very text, on one line:
  * plain where it can be, else in double quotes. `flow` is for a place within [ ] or { }. */
