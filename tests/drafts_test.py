@@ -112,6 +112,8 @@ def from_nothing_to_a_published_review(server, store):
     draft = begin(browser, some_film(store))
     assert save(browser, draft, headline="Ash & <b>smoke</b>", stars="4.5", body="It *burns*.\n").status == 303
     assert "<em>burns</em>" in page(browser, draft + "preview/")
+    policy = browser.ask(draft + "preview/").getheader("Content-Security-Policy")
+    assert "frame-ancestors 'self'" in policy and "script-src" in policy and "'none';" in policy, policy
     assert "/reviews/" in page(browser, draft + "release/") and "pages and feeds" in browser.body
     revision = re.search(r'name="revision" value="(\d+)"', browser.body).group(1)
     answer = browser.send(draft + "publish/", {"revision": revision, "slug": "ash-and-smoke"})

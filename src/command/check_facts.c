@@ -1,5 +1,5 @@
-#include "base/say.h"
 #include "command/check_texts.h"
+#include "press/argue.h"
 
 struct telling {
     struct text where;
@@ -24,19 +24,6 @@ static void put(json_t *object, const void *thing)
     json_object_set_new(object, "source", check_json_text(found->answer.source));
 }
 
-static struct text sentence(struct arena *arena, struct text text)
-{
-    return text_has(text) ? JOIN(arena, say_capital(arena, text), TEXT(".")) : TEXT("");
-}
-
-/* "the data says 16 days (Mission: Impossible opened ..., Ballerina on 6 June)." */
-static struct text say_data(struct arena *arena, const struct fact_answer *answer)
-{
-    bool based = text_has(answer->basis);
-    return JOIN(arena, TEXT("the data says "), answer->data, based ? TEXT(" (") : TEXT(""), answer->basis,
-                based ? TEXT(").") : TEXT("."));
-}
-
 static void tell_found(struct check *check, const struct check_text *text, const struct found *found)
 {
     struct arena *arena = check->line;
@@ -44,13 +31,12 @@ static void tell_found(struct check *check, const struct check_text *text, const
     if (answer->result == FACT_TRUE && check->list == NULL)
         return;
     struct telling telling = {check_text_where(arena, text), found, text};
-    struct text what =
-        answer->result == FACT_UNKNOWN ? JOIN(arena, answer->trouble, TEXT(".")) : say_data(arena, answer);
+    struct argument argument = argue_fact(arena, found->words, answer);
     struct check_finding finding = {
         .where = telling.where,
         .line = found->line,
-        .says = JOIN(arena, TEXT("‘"), found->words, TEXT("’: "), what),
-        .resolve = sentence(arena, answer->mend),
+        .says = argument.says,
+        .resolve = argument.resolve,
         .is_hint = answer->result == FACT_UNKNOWN,
         .is_right = answer->result == FACT_TRUE,
     };

@@ -2,8 +2,6 @@
 #include "judge/expectations.h"
 #include "press/argue.h"
 
-enum { GAP_MOST = 10 }; /* tenths of a star, either way */
-
 struct gap {
     const struct review *review;
     int weighted; /* tenths of a star */
@@ -24,7 +22,7 @@ static void run(struct check *check)
         const struct review *review = &edition->reviews[i];
         arena_reset(check->line);
         int tenths = expectations_gap_tenths(edition, review, check->line);
-        if (tenths >= -GAP_MOST && tenths <= GAP_MOST)
+        if (tenths >= -EXPECTATIONS_GAP_MOST && tenths <= EXPECTATIONS_GAP_MOST)
             continue;
         struct gap gap = {review, 5 * review->half_stars - tenths};
         struct argument argument = argue_gap(check->line, review, gap.weighted);

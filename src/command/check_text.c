@@ -42,15 +42,10 @@ static void check_fact(struct looking *looking, const struct markdown_link *link
                                  .review = looking->text->review,
                                  .brief = reading->brief};
     struct found found = {.what = FOUND_FACT, .line = link->line};
-    struct fact_trouble trouble;
     struct fact fact;
     reading->facts++;
-    if (fact_parse(link->address, &reading->scratch, &fact, &trouble)) {
-        found.kind = fact.kind;
-        fact_check(&ground, &fact, link->words, &reading->scratch, &found.answer);
-    } else {
-        found.answer = (struct fact_answer){.result = FACT_UNKNOWN, .trouble = trouble.sentence};
-    }
+    fact_hold(&ground, link->address, link->words, &reading->scratch, &fact, &found.answer);
+    found.kind = fact.kind;
     if (found.answer.result != FACT_TRUE || !reading->brief)
         keep_fact(looking, link, &found);
 }

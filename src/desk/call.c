@@ -11,8 +11,8 @@
 
 /* The desk runs no script but its own, from files, and shows nothing of other sites. */
 static const char policy[] = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-                             "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-                             "frame-ancestors 'none'";
+                             "script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+                             "base-uri 'none'; frame-ancestors 'none'";
 
 /* What a page says after a change that led to it. */
 static const struct {

@@ -175,6 +175,12 @@ static struct value *new_mistakes(const struct showing *showing)
     return sheet->fault_count > 0 ? list : NULL;
 }
 
+struct value *manuscript_mistakes(const struct manuscript *manuscript, struct arena *arena)
+{
+    struct showing showing = {manuscript, NULL, arena};
+    return new_mistakes(&showing);
+}
+
 static struct value *new_raw(const struct showing *showing)
 {
     struct value *raw = value_object(showing->arena);
@@ -193,5 +199,7 @@ void manuscript_show(const struct manuscript *manuscript, const struct edition *
     value_set(arena, page, "stars",
               raw ? NULL : new_rating(&showing, TEXT("stars"), TEXT("Stars"), field_of(&showing, "stars")->cells));
     value_set(arena, page, "scores", raw ? NULL : new_scores(&showing));
-    value_set(arena, page, "mistakes", new_mistakes(&showing));
+    struct value *mistakes = new_mistakes(&showing);
+    value_set(arena, page, "mistakes", mistakes);
+    value_set(arena, page, "mistaken", mistakes != NULL ? value_true() : NULL);
 }

@@ -17,5 +17,7 @@
 
 void manuscript_show(const struct manuscript *manuscript, const struct edition *edition, struct arena *arena,
                      struct value *page);
+/* The `mistakes` alone; NULL: none. */
+struct value *manuscript_mistakes(const struct manuscript *manuscript, struct arena *arena);
 
 #endif

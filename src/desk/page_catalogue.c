@@ -35,6 +35,7 @@ static struct value *new_entry(const struct call *call, enum markdown_place plac
 {
     struct arena *arena = call->work.arena;
     struct value *row = value_object(arena);
+    call_set(call, row, "slug", entry->slug);
     call_set(call, row, "name", entry->name);
     call_set(call, row, "year", entry->year > 0 ? say_digits(arena, entry->year) : TEXT_ABSENT);
     call_set(call, row, "url", JOIN(arena, text_of(kinds[place].path), entry->slug, TEXT("/")));

@@ -109,6 +109,22 @@ void release_show(struct call *call)
         show(call, &draft, 200);
 }
 
+/* As readers get it, but that the desk's own pages may frame it. */
+static const char *framed_policy(const struct call *call)
+{
+    struct text rest = text_of(call->request->moment->policy);
+    struct buffer out = {.ceiling = POLICY_MOST};
+    while (text_has(rest)) {
+        struct text part = text_trim(text_take(&rest, ';'));
+        if (!text_starts(part, "frame-ancestors "))
+            buffer_print(&out, "%.*s; ", TEXT_ARG(part));
+    }
+    buffer_put(&out, TEXT("frame-ancestors 'self'"));
+    struct text policy = arena_copy(call->work.arena, buffer_text(&out));
+    buffer_done(&out);
+    return policy.at;
+}
+
 void release_preview(struct call *call)
 {
     struct draft_record draft;
@@ -117,7 +133,7 @@ void release_preview(struct call *call)
     struct outgoing outgoing = {.draft = draft.id, .revision = draft.newest};
     enum error error = dry_run_render(&call->work, call->request->moment->press, &draft, &outgoing, &call->reply->body);
     if (error == OK) {
-        call->reply->policy = call->request->moment->policy;
+        call->reply->policy = framed_policy(call);
         return;
     }
     buffer_clear(&call->reply->body);

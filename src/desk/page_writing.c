@@ -1,6 +1,7 @@
 /* The writing page, and what is sent from it: by its form, or as JSON by the page's script. */
 #include "base/say.h"
 #include "desk/draft.h"
+#include "desk/looked.h"
 #include "desk/manuscript_show.h"
 #include "desk/pages.h"
 #include "desk/reviews.h"
@@ -36,32 +37,31 @@ struct wanted {
     struct text more; /* the list that wants more rows */
 };
 
-static void show(struct call *call, const struct draft_record *draft, unsigned status, const struct wanted *wanted)
+/* `looked` NULL: what cannot be saved is not looked at. */
+static void show(struct call *call, const struct draft_record *draft, unsigned status, const struct wanted *wanted,
+                 const struct looked *looked)
 {
     const struct edition *edition = call->request->moment->edition;
     struct value *page = reviews_page(call, draft, "writing");
     wanted->manuscript->sheet.more = wanted->more;
     manuscript_show(wanted->manuscript, edition, call->work.arena, page);
+    looked_show(call, looked, page);
     call_flag(call, page, "bare", true);
+    call_set(call, page, "form", TEXT_ABSENT); /* where the fields are: on this page */
     call_set(call, page, "base", say_digits(call->work.arena, wanted->base));
     call_set(call, page, "complaint", wanted->complaint);
     value_set(call->work.arena, page, "conflict", wanted->clash != NULL ? new_clash(call, wanted->clash) : NULL);
     call_page(call, status, "writing", page);
 }
 
-static struct text slug_of(const struct draft_record *draft)
-{
-    return text_has(draft->review) ? draft->review : TEXT("draft");
-}
-
 /* What was sent, or what stands, with what is wrong with it beside the fields. */
 static void show_looked_at(struct call *call, const struct draft_record *draft, unsigned status,
                            const struct wanted *wanted)
 {
-    struct markdown_thing *thing = ARENA_NEW(call->work.arena, struct markdown_thing);
-    enum error error = manuscript_look(wanted->manuscript, call->work.store, slug_of(draft), call->work.arena, thing);
+    struct looked looked;
+    enum error error = looked_at(call, draft, wanted->manuscript, &looked);
     if (error == OK)
-        show(call, draft, status, wanted);
+        show(call, draft, status, wanted, &looked);
     else
         call_fail(call, error);
 }
@@ -139,7 +139,7 @@ static void answer_error(struct call *call, const struct draft_record *draft, en
         return;
     }
     wanted->complaint = call_complaint(call);
-    show(call, draft, (unsigned)error_http_status(error), wanted);
+    show(call, draft, (unsigned)error_http_status(error), wanted, NULL);
 }
 
 void writing_save(struct call *call)

@@ -83,6 +83,9 @@ void foyer_show_beats(struct call *call);
 void foyer_save_beats(struct call *call);
 void foyer_receive(struct call *call); /* answers in JSON, for the page's script */
 
+/* page_marks.c: what its newest text claims, held against the data; and what can be claimed */
+void marks_show(struct call *call);
+
 /* page_revisions.c: its earlier texts */
 void revisions_show(struct call *call);
 void revisions_compare(struct call *call);

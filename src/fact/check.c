@@ -112,3 +112,16 @@ void fact_check(const struct fact_ground *ground, const struct fact *fact, struc
     *ret_answer = (struct fact_answer){.result = FACT_UNKNOWN};
     fact->kind->check(&found, arena, ret_answer);
 }
+
+void fact_hold(const struct fact_ground *ground, struct text target, struct text words, struct arena *arena,
+               struct fact *ret_fact, struct fact_answer *ret_answer)
+{
+    struct fact_trouble trouble;
+    *ret_fact = (struct fact){0};
+    if (fact_parse(target, arena, ret_fact, &trouble)) {
+        fact_check(ground, ret_fact, words, arena, ret_answer);
+        return;
+    }
+    ret_fact->kind = NULL;
+    *ret_answer = (struct fact_answer){.result = FACT_UNKNOWN, .trouble = trouble.sentence};
+}

@@ -112,4 +112,9 @@ bool fact_resolve(const struct edition *edition, const struct fact *fact, struct
 void fact_check(const struct fact_ground *ground, const struct fact *fact, struct text words, struct arena *arena,
                 struct fact_answer *ret_answer);
 
+/* Both in one, of whatever stands behind "fact:". What is no fact is FACT_UNKNOWN, with the trouble said; its kind is
+ * then NULL. */
+void fact_hold(const struct fact_ground *ground, struct text target, struct text words, struct arena *arena,
+               struct fact *ret_fact, struct fact_answer *ret_answer);
+
 #endif

@@ -47,6 +47,7 @@ bool expectations_of_film(const struct edition *edition, const struct film *film
 enum delivery_kind delivery_kind_of(const struct delivery *delivery);
 /* The weighted score in tenths of a star, half up: 44 is 4.4; 0 when there is none. */
 int expectations_tenths(const struct expectations *expectations);
+enum { EXPECTATIONS_GAP_MOST = 10 }; /* tenths of a star, either way: beyond, the critic is told */
 /* How far the stars of the review lie above (+) or below (-) its weighted score, in tenths of a
  * star; 0 when either is missing. More than 10 either way is pointed out to the critic. */
 int expectations_gap_tenths(const struct edition *edition, const struct review *review, struct arena *scratch);

@@ -130,3 +130,22 @@ struct argument argue_gap(struct arena *arena, const struct review *review, int 
                             TEXT(" that its scores make, weighted by what the audience comes for."));
     return (struct argument){says, TEXT("Look at both again; either may be meant.")};
 }
+
+/* --- a fact --- */
+
+/* "the data says 16 days (Mission: Impossible opened ..., Ballerina on 6 June)." */
+static struct text say_data(struct arena *arena, const struct fact_answer *answer)
+{
+    bool based = text_has(answer->basis);
+    return JOIN(arena, TEXT("the data says "), answer->data, based ? TEXT(" (") : TEXT(""), answer->basis,
+                based ? TEXT(").") : TEXT("."));
+}
+
+struct argument argue_fact(struct arena *arena, struct text words, const struct fact_answer *answer)
+{
+    struct text what =
+        answer->result == FACT_UNKNOWN ? JOIN(arena, answer->trouble, TEXT(".")) : say_data(arena, answer);
+    struct text mend = answer->mend;
+    return (struct argument){JOIN(arena, TEXT("‘"), words, TEXT("’: "), what),
+                             text_has(mend) ? JOIN(arena, say_capital(arena, mend), TEXT(".")) : TEXT("")};
+}

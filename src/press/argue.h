@@ -9,6 +9,7 @@
 #ifndef BIJOU_PRESS_ARGUE_H
 #define BIJOU_PRESS_ARGUE_H
 
+#include "fact/fact.h"
 #include "judge/contradictions.h"
 #include "reel/reel.h"
 
@@ -19,6 +20,9 @@ struct argument {
 struct argument argue_contradiction(struct arena *arena, const struct contradiction *contradiction);
 /* The review's stars lie more than a star from the score that its scores make, which is `weighted` tenths of a star. */
 struct argument argue_gap(struct arena *arena, const struct review *review, int weighted);
+/* "‘six weeks’: the data says 16 days (Mission: Impossible opened ...)." of a fact and what its check answered; a fact
+ * that is true is said in the same words, and has nothing to resolve. */
+struct argument argue_fact(struct arena *arena, struct text words, const struct fact_answer *answer);
 /* Parts of the film are covered by no beat; the first `ARGUE_STRETCHES` are named. The reel has a gap. */
 enum { ARGUE_STRETCHES = 6 };
 struct argument argue_unknown(struct arena *arena, const struct reel *reel);
