@@ -47,23 +47,10 @@ void reviews_show(struct call *call)
     call_page(call, 200, "reviews", page);
 }
 
-static struct value *new_films(const struct call *call)
-{
-    const struct edition *edition = call->request->moment->edition;
-    struct value *list = value_list(call->work.arena);
-    for (size_t i = 0; i < edition->film_count; i++) {
-        struct value *option = value_object(call->work.arena);
-        call_set(call, option, "value", edition->films[i].slug);
-        call_set(call, option, "name", edition->films[i].title);
-        value_add(call->work.arena, list, option);
-    }
-    return list;
-}
-
 static void show_new(struct call *call, unsigned status, struct text complaint)
 {
     struct value *page = call_page_new(call, "A new review", "new-review");
-    value_set(call->work.arena, page, "films", new_films(call));
+    value_set(call->work.arena, page, "films", reviews_films(call));
     call_set(call, page, "complaint", complaint);
     call_page(call, status, "new-review", page);
 }

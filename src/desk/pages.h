@@ -83,8 +83,11 @@ void foyer_show_beats(struct call *call);
 void foyer_save_beats(struct call *call);
 void foyer_receive(struct call *call); /* answers in JSON, for the page's script */
 
-/* page_marks.c: what its newest text claims, held against the data; and what can be claimed */
+/* page_marks.c: what its newest text claims, held against the data */
 void marks_show(struct call *call);
+
+/* page_facts.c: what can be claimed of its film, and of it and another one */
+void facts_show(struct call *call);
 
 /* page_revisions.c: its earlier texts */
 void revisions_show(struct call *call);

@@ -48,3 +48,16 @@ struct value *reviews_page(const struct call *call, const struct draft_record *d
     set_steps(call, page, draft);
     return page;
 }
+
+struct value *reviews_films(const struct call *call)
+{
+    const struct edition *edition = call->request->moment->edition;
+    struct value *list = value_list(call->work.arena);
+    for (size_t i = 0; i < edition->film_count; i++) {
+        struct value *option = value_object(call->work.arena);
+        call_set(call, option, "value", edition->films[i].slug);
+        call_set(call, option, "name", edition->films[i].title);
+        value_add(call->work.arena, list, option);
+    }
+    return list;
+}

@@ -16,5 +16,7 @@ struct text reviews_path(const struct call *call, const struct draft_record *dra
 struct value *reviews_page(const struct call *call, const struct draft_record *draft, const char *kind);
 /* What a review of this film begins with: who signs it, where the account does. */
 struct text reviews_first_text(const struct call *call, struct text film);
+/* All films, for the list that is offered while one is named: {value, name}. */
+struct value *reviews_films(const struct call *call);
 
 #endif

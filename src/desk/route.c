@@ -51,6 +51,7 @@ const struct route routes[] = {
     {false, "/desk/reviews/*/foyer/beats", MAY_SIGNED_IN, foyer_show_beats},
     {true, "/desk/reviews/*/foyer/beats", MAY_SIGNED_IN, foyer_save_beats},
     {true, "/desk/reviews/*/foyer/jottings", MAY_SIGNED_IN, foyer_receive},
+    {false, "/desk/reviews/*/facts", MAY_SIGNED_IN, facts_show},
     {false, "/desk/reviews/*/marks", MAY_SIGNED_IN, marks_show},
     {false, "/desk/reviews/*/preview", MAY_SIGNED_IN, release_preview},
     {true, "/desk/reviews/*/publish", MAY_WRITE_OUT, release_publish},

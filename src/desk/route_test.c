@@ -70,6 +70,7 @@ static const struct row {
     {false, "/desk/reviews/1/foyer/beats/", "oect"},
     {true, "/desk/reviews/1/foyer/beats/", "oect"},
     {true, "/desk/reviews/1/foyer/jottings/", "oect"},
+    {false, "/desk/reviews/1/facts/", "oect"},
     {false, "/desk/reviews/1/marks/", "oect"},
     {false, "/desk/reviews/1/preview/", "oect"},
     {true, "/desk/reviews/1/publish/", "oec"},

@@ -74,6 +74,14 @@ struct fact_answer {
 struct claim;     /* claim.h */
 struct fact_case; /* kind.h: a fact whose names are found and whose words are read */
 
+enum { FACT_OFFERS_MOST = 7 };
+
+/* A claim that a kind can offer, where it is true. */
+struct fact_offer {
+    const char *ask;   /* words to which the check answers with its data; NULL: none are needed */
+    const char *claim; /* the words; "=" stands for the data: "= earlier" */
+};
+
 struct fact_kind {
     const char *name;        /* "gap" */
     const char *form;        /* "gap/FILM/FILM/TERRITORY": for sentences and documents */
@@ -82,8 +90,9 @@ struct fact_kind {
     enum fact_operand operands[FACT_OPERANDS_MOST];
     size_t operands_least;
     bool takes_query;
-    uint32_t reads; /* of enum claim_mark: other words that count make a claim unreadable */
-    uint32_t units; /* of enum claim_unit: those its number may be in */
+    uint32_t reads;                             /* of enum claim_mark: other words that count make a claim unreadable */
+    uint32_t units;                             /* of enum claim_unit: those its number may be in */
+    struct fact_offer offers[FACT_OFFERS_MOST]; /* ends with one without a claim */
     /* All operands are known to exist in the edition. Fills *ret_answer. */
     void (*check)(const struct fact_case *fact, struct arena *arena, struct fact_answer *ret_answer);
 };

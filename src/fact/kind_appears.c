@@ -129,5 +129,6 @@ const struct fact_kind appears_fact = {
     .operands = {FACT_CHARACTER, FACT_FILM},
     .operands_least = 2,
     .reads = CLAIM_FIRST | CLAIM_LAST | CLAIM_DEBUT | CLAIM_RETURN | CLAIM_NOT | CLAIM_ORDINAL,
+    .offers = {{NULL, "introduced"}, {NULL, "returns"}},
     .check = check,
 };

@@ -132,5 +132,6 @@ const struct fact_kind count_fact = {
     .takes_query = true,
     .reads = CLAIM_NUMBER | CLAIM_NONE,
     .units = CLAIM_COUNT,
+    .offers = {{"1 film", "="}},
     .check = check,
 };

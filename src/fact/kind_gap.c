@@ -78,5 +78,12 @@ const struct fact_kind gap_fact = {
     .operands_least = 3,
     .reads = CLAIM_NUMBER | CLAIM_EARLIER | CLAIM_LATER | CLAIM_AFTER | CLAIM_SAME | CLAIM_FIRST | CLAIM_LAST,
     .units = CLAIM_SPAN,
+    .offers = {{"1 day", "= earlier"},
+               {"1 day", "= later"},
+               {"1 week", "= earlier"},
+               {"1 week", "= later"},
+               {"1 year", "= earlier"},
+               {"1 year", "= later"},
+               {NULL, "on the same day"}},
     .check = check,
 };

@@ -13,5 +13,6 @@ const struct fact_kind longest_fact = {
     .operands = {FACT_FILM, FACT_UNIVERSE},
     .operands_least = 2,
     .reads = CLAIM_LONGEST | CLAIM_ORDINAL | CLAIM_NOT,
+    .offers = {{"the longest", "="}},
     .check = check,
 };

@@ -69,5 +69,6 @@ const struct fact_kind minutes_fact = {
     .operands_least = 2,
     .reads = CLAIM_NUMBER | CLAIM_NONE,
     .units = CLAIM_TIME | CLAIM_PERCENT,
+    .offers = {{"1 minute", "="}, {"1 per cent", "="}},
     .check = check,
 };

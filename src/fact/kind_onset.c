@@ -65,5 +65,6 @@ const struct fact_kind onset_fact = {
     .operands_least = 2,
     .reads = CLAIM_NUMBER | CLAIM_ORDINAL | CLAIM_FIRST | CLAIM_START | CLAIM_EARLIER | CLAIM_LATER | CLAIM_AFTER,
     .units = CLAIM_TIME,
+    .offers = {{"after 1 minute", "="}},
     .check = check,
 };

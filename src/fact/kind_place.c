@@ -97,5 +97,6 @@ const struct fact_kind place_fact = {
     .operands_least = 1,
     .reads = CLAIM_NUMBER | CLAIM_ORDINAL | CLAIM_FIRST | CLAIM_LAST | CLAIM_BEST | CLAIM_WORST | CLAIM_TOP | CLAIM_NOT,
     .units = CLAIM_COUNT,
+    .offers = {{"first", "="}},
     .check = check,
 };

@@ -67,5 +67,6 @@ const struct fact_kind plays_fact = {
     .operands = {FACT_PERSON, FACT_CHARACTER, FACT_FILM},
     .operands_least = 3,
     .reads = CLAIM_NOT,
+    .offers = {{NULL, "plays the part"}},
     .check = check,
 };

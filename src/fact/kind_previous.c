@@ -55,5 +55,6 @@ const struct fact_kind previous_fact = {
     .operands_least = 1,
     .reads = CLAIM_NUMBER | CLAIM_ORDINAL | CLAIM_NONE | CLAIM_EARLIER | CLAIM_AFTER | CLAIM_FIRST,
     .units = CLAIM_COUNT,
+    .offers = {{"1 film", "="}, {"fifth film", "the = film"}},
     .check = check,
 };

@@ -38,5 +38,6 @@ const struct fact_kind runtime_fact = {
     .operands_least = 1,
     .reads = CLAIM_NUMBER | CLAIM_AFTER,
     .units = CLAIM_TIME,
+    .offers = {{"1 minute", "="}},
     .check = check,
 };

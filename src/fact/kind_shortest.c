@@ -13,5 +13,6 @@ const struct fact_kind shortest_fact = {
     .operands = {FACT_FILM, FACT_UNIVERSE},
     .operands_least = 2,
     .reads = CLAIM_SHORTEST | CLAIM_ORDINAL | CLAIM_NOT,
+    .offers = {{"the shortest", "="}},
     .check = check,
 };

@@ -135,5 +135,6 @@ const struct fact_kind showing_fact = {
     .operands_least = 3,
     .reads = CLAIM_NOT | CLAIM_SHOWING | CLAIM_GONE | CLAIM_YET | CLAIM_CLOSED | CLAIM_DATE | CLAIM_SAME | CLAIM_FIRST |
              CLAIM_RETURN,
+    .offers = {{NULL, "still showing"}, {NULL, "no longer showing"}, {NULL, "yet to open"}},
     .check = check,
 };

@@ -82,5 +82,6 @@ const struct fact_kind stars_fact = {
     .operands_least = 1,
     .reads = CLAIM_NUMBER,
     .units = CLAIM_STARS | CLAIM_BARE,
+    .offers = {{"1 star", "="}},
     .check = check,
 };

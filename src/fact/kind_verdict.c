@@ -102,5 +102,6 @@ const struct fact_kind verdict_fact = {
     .operands = {FACT_FILM, FACT_FILM},
     .operands_least = 2,
     .reads = CLAIM_BETTER | CLAIM_WORSE | CLAIM_LEVEL | CLAIM_BEST | CLAIM_MORE | CLAIM_LESS | CLAIM_NOT,
+    .offers = {{NULL, "better"}, {NULL, "level with it"}},
     .check = check,
 };

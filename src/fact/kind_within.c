@@ -86,5 +86,6 @@ const struct fact_kind within_fact = {
     .operands_least = 2,
     .reads = CLAIM_NUMBER | CLAIM_FIRST | CLAIM_LAST,
     .units = CLAIM_TIME | CLAIM_PERCENT,
+    .offers = {{"first minute", "="}, {NULL, "the last half hour"}, {NULL, "the last 20 minutes"}},
     .check = check,
 };
