@@ -41,7 +41,7 @@ describe('the catalogue', () => {
     await page.getByLabel('Title, original title or slug').focus();
     await page.keyboard.type('Paper Moon 1973');
     await page.keyboard.press('Enter');
-    await page.waitForLoadState();
+    await page.waitForURL(/find=/);
     assert.equal(await page.getByLabel('Title', { exact: true }).inputValue(), 'Paper Moon');
     assert.equal(await page.getByLabel('Year').inputValue(), '1973');
     await page.getByLabel('Year').focus();

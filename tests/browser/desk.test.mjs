@@ -154,6 +154,17 @@ describe('every page of the desk', () => {
     '/desk/films/alien-1979/', '/desk/films/alien-1979/merge/?with=aliens-1986', '/desk/universes/', '/desk/universes/alien/',
     '/desk/critics/', '/desk/critics/ivor-pelmet/', '/desk/publication/'];
 
+  /** The pages about one text: of a review that is out, with everything in it. */
+  async function drafts(page) {
+    await page.goto(`${desk.origin}/desk/reviews/`);
+    await page.getByLabel(/Its address/).fill('final-reckoning-from-the-circle');
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await page.waitForURL(/\/desk\/reviews\/\d+\//);
+    const draft = new URL(page.url()).pathname;
+    return ['', 'marks/', 'facts/?with=conclave-2024&find=minutes', 'release/', 'revisions/', 'compare/?to=1', '?more=beats'].map((each) => draft + each)
+      .concat('/desk/reviews/', '/desk/reviews/new/');
+  }
+
   async function look(page, where) {
     const width = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
     assert.ok(width[0] <= width[1], `${where}: ${width[0]} px wide in ${width[1]}`);
@@ -174,7 +185,8 @@ describe('every page of the desk', () => {
         await look(page, `the link at ${width}`);
         await desk.enter(page, link);
       } else await desk.signIn(page, 'looker');
-      for (const path of paths) {
+      // Those about a text are long; the narrowest and the widest are enough for them.
+      for (const path of paths.concat([320, 1280].includes(width) ? await drafts(page) : [])) {
         await page.goto(desk.origin + path);
         await look(page, `${path} at ${width}`);
       }
@@ -200,7 +212,7 @@ describe('every page of the desk', () => {
     await page.goto(link);
     await keep('link');
     await desk.enter(page, link);
-    for (const path of paths) {
+    for (const path of paths.concat(await drafts(page))) {
       await page.goto(desk.origin + path);
       await keep(path.replaceAll(/[/?]/g, '-'));
     }
