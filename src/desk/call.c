@@ -9,11 +9,6 @@
 #define SESSION_COOKIE "bijou-desk"
 #define FORM_COOKIE    "bijou-form"
 
-/* The desk runs no script but its own, from files, and shows nothing of other sites. */
-static const char policy[] = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-                             "script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
-                             "base-uri 'none'; frame-ancestors 'none'";
-
 /* What a page says after a change that led to it. */
 static const struct {
     const char *done, *sentence;
@@ -132,6 +127,13 @@ void call_flag(const struct call *call, struct value *object, const char *key, b
     value_set(call->work.arena, object, key, flag ? value_true() : NULL);
 }
 
+void call_script(struct call *call, struct value *page, const char *name)
+{
+    call->nonce = secret_new(&call->work.instant, call->work.arena);
+    call_set(call, page, "script", text_of(name));
+    call_set(call, page, "nonce", call->nonce);
+}
+
 static struct text notice_of(const struct call *call)
 {
     struct form query;
@@ -191,6 +193,7 @@ struct value *call_page_new(const struct call *call, const char *title, const ch
     call_set(call, page, "token", call->token);
     call_set(call, page, "style-stamp", style_stamp(call));
     call_set(call, page, "script", TEXT_ABSENT);
+    call_set(call, page, "nonce", TEXT_ABSENT);
     call_set(call, page, "script-stamp", script_stamp());
     call_set(call, page, "notice", notice_of(call));
     call_set(call, page, "complaint", TEXT_ABSENT);
@@ -198,11 +201,24 @@ struct value *call_page_new(const struct call *call, const char *title, const ch
     return page;
 }
 
+/* The desk runs no script but its own, from files, and shows nothing of other sites. */
+static const char *policy_of(const struct call *call)
+{
+    struct text styles = text_has(call->nonce)
+                             ? JOIN(call->work.arena, TEXT(" 'nonce-"), call->nonce, TEXT("'; frame-src 'self'"))
+                             : TEXT("");
+    return arena_print(call->work.arena,
+                       "default-src 'none'; style-src 'self'%.*s; font-src 'self'; img-src 'self' data:; "
+                       "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors %s",
+                       TEXT_ARG(styles), call->framed ? "'self'" : "'none'")
+        .at;
+}
+
 void call_page(struct call *call, unsigned status, const char *template, struct value *page)
 {
     const struct template *found = template_find(call->templates, text_of(template));
     call->reply->status = status;
-    call->reply->policy = policy;
+    call->reply->policy = policy_of(call);
     /* Only with a page that has forms: what may be kept by a cache in between must set no cookie. */
     if (text_has(call->new_form_secret))
         set_cookie(call, FORM_COOKIE, call->new_form_secret, SESSION_AGE);

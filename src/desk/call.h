@@ -28,6 +28,8 @@ struct call {
     struct text new_form_secret; /* what the token of a browser that is not signed in is made of, if it has none */
     struct form form;            /* of a POST */
     struct text part;            /* of the path, that the route leaves open */
+    struct text nonce;           /* of the page's script, which may then add styles; see call_script */
+    bool framed;                 /* a page of the desk may show the answer in a frame */
     const struct route *route;
 };
 
@@ -51,6 +53,8 @@ struct text call_complaint(const struct call *call);
 struct value *call_page_new(const struct call *call, const char *title, const char *kind);
 void call_set(const struct call *call, struct value *object, const char *key, struct text text); /* empty: unknown */
 void call_flag(const struct call *call, struct value *object, const char *key, bool flag);
+/* The page runs this script of src/desk/script/, which may add styles and frame pages of the desk. */
+void call_script(struct call *call, struct value *page, const char *name);
 
 /* The browser is signed in from now on; or is not any more. */
 void call_remember(struct call *call, struct text secret);

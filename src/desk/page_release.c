@@ -137,6 +137,7 @@ void release_preview(struct call *call)
         return;
     }
     buffer_clear(&call->reply->body);
+    call->framed = true;
     if (error == ERROR_SYSTEM || error == ERROR_STORE)
         call_fail(call, error);
     else

@@ -1,0 +1,221 @@
+// Nothing that is typed at the desk is lost: pauses, two who write one text, a line that is down, a server that is killed, a session that
+// has ended, a tab that is closed. Run by tests/run: PROGRAM is bijou, EXAMPLE the example publication.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { Desk } from './desk.mjs';
+
+let desk, jo, al;
+before(async () => {
+  desk = await Desk.open();
+  jo = await desk.visit();
+  al = await desk.visit();
+  await desk.enter(jo.page, desk.invite('jo', 'owner', '--critic', 'ivor-pelmet'));
+  await desk.enter(al.page, desk.invite('al', 'owner'));
+});
+after(async () => { await desk?.close(); });
+
+/** A new draft, opened; its address. */
+async function begin(page, body = '') {
+  await page.goto(`${desk.origin}/desk/reviews/new/`);
+  await page.locator('[name=film]').fill('alien-1979');
+  await page.getByRole('button', { name: /Begin|Write/ }).click();
+  await page.waitForURL(/\/desk\/reviews\/\d+\/$/);
+  if (body) await type(page, body);
+  return page.url();
+}
+
+const status = (page) => page.getByRole('status');
+const saved = (page) => status(page).filter({ hasText: /^Saved/ }).waitFor({ timeout: 8000 });
+const says = (page, words) => status(page).filter({ hasText: words }).waitFor({ timeout: 12_000 });
+
+/** Writes over the whole text, as somebody at the keys does. */
+async function type(page, text) {
+  await page.getByRole('textbox', { name: 'Text', exact: true }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+  await stands(page, text);
+}
+
+async function add(page, text) {
+  await page.getByRole('textbox', { name: 'Text', exact: true }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(text);
+}
+
+/** What the store has, as a browser without script sees it. */
+async function stored(page) {
+  const answer = await page.request.get(page.url());
+  const markup = await answer.text();
+  return /<textarea id="body"[^>]*>\n([\s\S]*?)<\/textarea>/.exec(markup)[1].trimEnd();
+}
+
+async function stands(page, text) {
+  const end = Date.now() + 8000;
+  let found;
+  do {
+    found = await stored(page).catch((error) => String(error));
+    if (found === text) return;
+    await new Promise((done) => setTimeout(done, 60));
+  } while (Date.now() < end);
+  assert.equal(found, text);
+}
+
+const written = (page) => page.locator('textarea#body').inputValue().then((text) => text.trimEnd());
+
+describe('the writing page saves', () => {
+  test('each pause, and while typing goes on', async () => {
+    await begin(jo.page);
+    await type(jo.page, 'The last act is the best.');
+    await saved(jo.page);
+    await jo.page.getByRole('textbox', { name: 'Text', exact: true }).click();
+    await jo.page.keyboard.press('Control+End');
+    const began = Date.now();
+    let seen;
+    for (let i = 0; i < 40 && !seen; i++) {
+      await jo.page.keyboard.type('so ');
+      await new Promise((done) => setTimeout(done, 100));
+      if ((await stored(jo.page)).length > 30) seen = Date.now() - began;
+    }
+    assert.ok(seen < 3000, `saved ${seen} ms after the typing began`);
+  });
+
+  test('at once by Ctrl+S, and when the page is left', async () => {
+    await begin(jo.page, 'One.');
+    await add(jo.page, ' Two.');
+    await jo.page.keyboard.press('Control+s');
+    const began = Date.now();
+    await stands(jo.page, 'One. Two.');
+    assert.ok(Date.now() - began < 700);
+    const url = jo.page.url();
+    await add(jo.page, ' Three.');
+    await jo.page.goto(`${desk.origin}/desk/`);
+    await jo.page.goto(url);
+    await stands(jo.page, 'One. Two. Three.');
+  });
+});
+
+describe('two in one text', () => {
+  test('are joined where they do not touch, in both browsers', async () => {
+    const url = await begin(jo.page, 'First.\n\nSecond.\n\nThird.');
+    await al.page.goto(url);
+    await type(al.page, 'First.\n\nSecond.\n\nThird, and last.');
+    await saved(al.page);
+    await jo.page.getByRole('textbox', { name: 'Text', exact: true }).click();
+    await jo.page.keyboard.press('Control+Home');
+    await jo.page.keyboard.insertText('The ');
+    await says(jo.page, /together with a change by al/);
+    await stands(jo.page, 'The First.\n\nSecond.\n\nThird, and last.');
+    assert.equal(await written(jo.page), 'The First.\n\nSecond.\n\nThird, and last.');
+    await jo.page.keyboard.insertText('very ');
+    await stands(jo.page, 'The very First.\n\nSecond.\n\nThird, and last.');
+  });
+
+  test('settle it where they touch', async () => {
+    const url = await begin(jo.page, 'It is a good film.\n\nThe end.');
+    await al.page.goto(url);
+    await type(al.page, 'It is a splendid film.\n\nThe end.');
+    await saved(al.page);
+    await jo.page.getByRole('textbox', { name: 'Text', exact: true }).click();
+    await jo.page.keyboard.press('Control+a');
+    await jo.page.keyboard.insertText('It is a middling film.\n\nThe end.\n\nAnd after.');
+    const panel = jo.page.getByRole('region', { name: /al changed the same words/ });
+    await panel.waitFor();
+    assert.match(await panel.locator('ins').first().textContent(), /splendid/);
+    assert.equal(await stored(jo.page), 'It is a splendid film.\n\nThe end.');
+    await panel.getByRole('button', { name: 'Take al’s here' }).click();
+    assert.equal(await written(jo.page), 'It is a splendid film.\n\nThe end.\n\nAnd after.');
+    await panel.getByRole('button', { name: 'Back to mine' }).click();
+    assert.equal(await written(jo.page), 'It is a middling film.\n\nThe end.\n\nAnd after.');
+    await panel.getByRole('button', { name: 'Take al’s here' }).click();
+    await panel.getByRole('button', { name: 'Mine holds both now' }).click();
+    await stands(jo.page, 'It is a splendid film.\n\nThe end.\n\nAnd after.');
+    await saved(jo.page);
+  });
+
+  test('the same with two windows of one writer', async () => {
+    const url = await begin(jo.page, 'Here.\n\nMiddle.\n\nThere.');
+    const other = await jo.context.newPage();
+    await other.goto(url);
+    await type(other, 'Here.\n\nMiddle.\n\nThere, too.');
+    await saved(other);
+    await jo.page.bringToFront();
+    await jo.page.getByRole('textbox', { name: 'Text', exact: true }).click();
+    await jo.page.keyboard.press('Control+Home');
+    await jo.page.keyboard.insertText('Now ');
+    await stands(jo.page, 'Now Here.\n\nMiddle.\n\nThere, too.');
+    await other.close();
+  });
+});
+
+describe('nothing is lost', () => {
+  test('while the line is down', async () => {
+    await begin(jo.page, 'Before.');
+    await jo.context.setOffline(true);
+    await add(jo.page, ' During.');
+    await says(jo.page, /Kept in this browser; the line is down/);
+    await add(jo.page, ' Still.');
+    await jo.context.setOffline(false);
+    await stands(jo.page, 'Before. During. Still.');
+    await saved(jo.page);
+  });
+
+  test('when the tab is closed meanwhile, and the page opened again', async () => {
+    const url = await begin(jo.page, 'Before.');
+    const other = await jo.context.newPage();
+    await other.goto(url);
+    await jo.context.setOffline(true);
+    await add(other, ' Only here.');
+    await says(other, /Kept in this browser/);
+    await other.close();
+    await jo.context.setOffline(false);
+    await jo.page.goto(url);
+    await stands(jo.page, 'Before. Only here.');
+    await says(jo.page, /what this browser had kept/);
+    assert.equal(await written(jo.page), 'Before. Only here.');
+  });
+
+  test('when the server is killed in mid-sentence and started again', async () => {
+    await begin(jo.page, 'Before.');
+    await desk.stop('SIGKILL');
+    await add(jo.page, ' During.');
+    await says(jo.page, /Kept in this browser/);
+    await desk.serve();
+    await stands(jo.page, 'Before. During.');
+  });
+
+  test('when the session ends in mid-sentence', async () => {
+    const url = await begin(jo.page, 'Before.');
+    desk.bijou('user', desk.store, 'revoke', 'jo');
+    await add(jo.page, ' During.');
+    await says(jo.page, /you are signed out/);
+    const [tab] = await Promise.all([jo.context.waitForEvent('page'), jo.page.getByRole('link', { name: 'Sign in in another tab' }).click()]);
+    await tab.waitForLoadState();
+    await desk.signIn(tab, 'jo');
+    await tab.close();
+    await jo.page.bringToFront();
+    await stands(jo.page, 'Before. During.');
+    await add(jo.page, ' After.');
+    await stands(jo.page, 'Before. During. After.');
+    assert.equal(jo.page.url(), url);
+  });
+
+  test('when the tab crashes within two seconds of the last key', async () => {
+    const url = await begin(jo.page, 'Before.');
+    const other = await jo.context.newPage();
+    await other.goto(url);
+    await other.route('**/autosave/', (route) => route.abort());
+    await add(other, ' Last words.');
+    await new Promise((done) => setTimeout(done, 1500));
+    const session = await jo.context.newCDPSession(other);
+    session.send('Page.crash').catch(() => {}); // nothing answers
+    await other.waitForEvent('crash');
+    await jo.page.goto(url);
+    await stands(jo.page, 'Before. Last words.');
+    await other.close();
+  });
+});
+
+test('the console has nothing to complain of but the line', () => {
+  const lost = /Failed to load resource|net::ERR|status of (401|403|409)/;
+  assert.deepEqual([...jo.complaints, ...al.complaints].filter((each) => !lost.test(each)), []);
+});
