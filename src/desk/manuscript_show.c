@@ -181,6 +181,18 @@ struct value *manuscript_mistakes(const struct manuscript *manuscript, struct ar
     return new_mistakes(&showing);
 }
 
+/* Below, folded away: open where something is amiss. */
+static bool is_open(const struct showing *showing)
+{
+    static const char *const folded[] = {"film", "critics", "date", "updated", "was", "corrections"};
+    const struct sheet *sheet = &showing->manuscript->sheet;
+    for (size_t i = 0; i < sheet->fault_count; i++)
+        for (size_t j = 0; j < sizeof folded / sizeof *folded; j++)
+            if (sheet->faults[i].cell != NULL && sheet->faults[i].cell->field == field_of(showing, folded[j]))
+                return true;
+    return text_trim(field_of(showing, "film")->cells->value).len == 0;
+}
+
 static struct value *new_raw(const struct showing *showing)
 {
     struct value *raw = value_object(showing->arena);
@@ -199,6 +211,7 @@ void manuscript_show(const struct manuscript *manuscript, const struct edition *
     value_set(arena, page, "stars",
               raw ? NULL : new_rating(&showing, TEXT("stars"), TEXT("Stars"), field_of(&showing, "stars")->cells));
     value_set(arena, page, "scores", raw ? NULL : new_scores(&showing));
+    flag(&showing, page, "else-open", !raw && is_open(&showing));
     struct value *mistakes = new_mistakes(&showing);
     value_set(arena, page, "mistakes", mistakes);
     value_set(arena, page, "mistaken", mistakes != NULL ? value_true() : NULL);

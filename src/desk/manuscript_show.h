@@ -6,6 +6,7 @@
  *       marks         id, value, words ("4½ out of 5 stars"), short, checked, and which it is: none, left, right or
  *                     odd (what was typed and is no mark)
  *     scores          the same for each criterion of the publication, then for what else was marked; `key`, `key-name`
+ *     else-open       what is folded away is to be open
  *     mistakes        {id, label, sentence}: what would keep it from being published; absent: nothing known
  */
 #ifndef BIJOU_DESK_MANUSCRIPT_SHOW_H

@@ -4,7 +4,8 @@
  * The same sentences as `bijou check` says (press/argue.h). Pure but for the memory; the draft need not be finished.
  *
  *     struct marks marks;
- *     marks_find(press, &marking, &arena, &marks);
+ *     struct marking marking = {press, &proof, body};
+ *     marks_find(&marking, &arena, &marks);
  */
 #ifndef BIJOU_DESK_MARKS_H
 #define BIJOU_DESK_MARKS_H

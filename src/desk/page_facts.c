@@ -3,6 +3,7 @@
 #include "desk/draft.h"
 #include "desk/looked.h"
 #include "desk/pages.h"
+#include "desk/sheet_show.h"
 #include "fact/offer.h"
 #include "press/index.h"
 
@@ -91,7 +92,8 @@ static void show(struct call *call, const struct draft_record *draft, const stru
     call_set(call, page, "film", film != NULL ? film->title : TEXT_ABSENT);
     call_set(call, page, "with", asking.with);
     call_set(call, page, "find", asking.find);
-    value_set(call->work.arena, page, "films", reviews_films(call));
+    bool few = call->request->moment->edition->film_count <= SHEET_LIST_MOST;
+    value_set(call->work.arena, page, "films", few ? reviews_films(call) : NULL);
     value_set(call->work.arena, page, "facts", new_facts(call, &offers, asking.find));
     call_page(call, 200, "facts", page);
 }

@@ -45,6 +45,10 @@ static void show(struct call *call, const struct draft_record *draft, unsigned s
     struct value *page = reviews_page(call, draft, "writing");
     wanted->manuscript->sheet.more = wanted->more;
     manuscript_show(wanted->manuscript, edition, call->work.arena, page);
+    const struct film *film = edition_find_film(edition, draft->film);
+    call_set(call, page, "film-title", film != NULL ? film->title : TEXT_ABSENT);
+    call_set(call, page, "film-url",
+             film != NULL ? JOIN(call->work.arena, TEXT("/desk/films/"), film->slug, TEXT("/")) : TEXT_ABSENT);
     looked_show(call, looked, page);
     call_flag(call, page, "bare", true);
     call_set(call, page, "form", TEXT_ABSENT); /* where the fields are: on this page */

@@ -79,11 +79,21 @@ struct value *sheet_show_wrong(const struct sheet *sheet, const struct sheet_cel
     return list;
 }
 
+/* "Paper Moon (1973)", of a slug; absent when there is no such film. */
+static struct text name_of_film(const struct showing *showing, struct text slug)
+{
+    const struct film *film = edition_find_film(showing->offering.edition, text_trim(slug));
+    if (film == NULL || film->year == 0)
+        return film != NULL ? film->title : TEXT_ABSENT;
+    return JOIN(showing->arena, film->title, TEXT(" ("), say_digits(showing->arena, film->year), TEXT(")"));
+}
+
 static void set_list(struct showing *showing, struct value *one, const struct sheet_cell *cell,
                      const struct form_field *form)
 {
     const char *list = form != NULL ? list_of(form, cell->column != NULL ? cell->column->name : key_of(cell)) : NULL;
     set(showing, one, "list", text_of(list));
+    set(showing, one, "known", text_is(text_of(list), "films") ? name_of_film(showing, cell->value) : TEXT_ABSENT);
     for (size_t i = 0; list != NULL && i < option_list_count; i++)
         if (text_is(text_of(list), option_lists[i]))
             showing->used[i] = true;

@@ -1,11 +1,12 @@
 /* sheet_show: a sheet as the values of its template (templates/sheet.mustache).
  *
  *     fields          in their order, each with either `one` (a cell) or `many` (a list)
- *       one           id, label, hint, required, value, wrong (sentences), theirs, and of which sort it is:
- *                     `line` (with mode and list), `long`, `choice` (with options) or `tick` (with checked)
+ *       one           id, label, hint, required, value, wrong (sentences), theirs, known (the film
+ *                     that it names), and of which sort it is: `line` (with mode and list), `long`,
+ *                     `choice` (with options) or `tick` (with checked)
  *       many          id, label, hint, wrong, theirs, rows (each with legend and cells), key (for more rows)
- *     field           the same by their keys, for a page that lays them out itself: field.headline is a `one`,
- *                     field.beats a `many`, whose rows have their cells by name too: `at`, `kind` ...
+ *     field           the same by their keys, for a page that lays them out itself: field.headline is a
+ *                     `one`, field.beats a `many`, whose rows have their cells by name too: `at`, `kind` ...
  *     faults          heading and list of {id, label, sentence}: what is wrong, linked to where it is
  *     lists           id and options: what may be typed (datalist)
  *

@@ -54,6 +54,8 @@ describe('the writing page, without script', () => {
     assert.equal(body.slice(from, to), '[five hours](fact:runtime/alien-1979)');
     assert.equal(await marks.nth(1).getAttribute('data-kind'), 'true');
 
+    assert.match(await page.locator('.known').first().innerText(), /Conclave \(2024\)/);
+
     // More rows lose nothing of what was not saved yet.
     await page.getByLabel('Standfirst').fill('A cat survives, as cats do.');
     await page.locator('#beats\\.1\\.at').fill('0:30-0:45');
@@ -62,6 +64,10 @@ describe('the writing page, without script', () => {
     assert.equal(await page.locator('.beat').count(), 10);
     assert.equal(await page.getByLabel('Standfirst').inputValue(), 'A cat survives, as cats do.');
     assert.equal(await page.locator('#strip svg').count(), 1);
+
+    // What is found carries what a script needs.
+    await page.goto(`${desk.origin}/desk/films/?find=alien+1979`);
+    assert.deepEqual(await page.locator('.shelf li').first().evaluate((each) => ({ ...each.dataset })), { slug: 'alien-1979', title: 'Alien', year: '1979' });
 
     // A fact is taken from the list.
     await page.goto(`${url}facts/?find=runtime+runs`);
