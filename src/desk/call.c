@@ -209,7 +209,8 @@ static const char *policy_of(const struct call *call)
                              : TEXT("");
     return arena_print(call->work.arena,
                        "default-src 'none'; style-src 'self'%.*s; font-src 'self'; img-src 'self' data:; "
-                       "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors %s",
+                       "script-src 'self'; worker-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+                       "frame-ancestors %s",
                        TEXT_ARG(styles), call->framed ? "'self'" : "'none'")
         .at;
 }

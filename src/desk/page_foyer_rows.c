@@ -297,5 +297,7 @@ void foyer_receive(struct call *call)
     json_object_set_new(object, "base", json_integer(answer.own));
     if (answer.outcome == DRAFT_APART || answer.outcome == DRAFT_JOINED)
         json_object_set_new(object, "by", say_text(answer.met_by));
+    if (answer.outcome == DRAFT_APART)
+        json_object_set_new(object, "kept", json_integer(answer.kept));
     answer_json(call, answer.outcome == DRAFT_APART ? 409 : 200, object);
 }

@@ -43,3 +43,14 @@ void script_show(struct call *call)
         buffer_put(&reply->body, plain);
     }
 }
+
+/* Its address has no stamp: a browser asks for it again by itself. It stands for the whole desk, whose pages it sees go
+ * by. */
+void script_show_worker(struct call *call)
+{
+    struct mount_reply *reply = call->reply;
+    reply->media_type = "text/javascript; charset=utf-8";
+    reply->policy = "default-src 'none'; connect-src 'self'";
+    mount_reply_add(reply, call->request, "Service-Worker-Allowed", TEXT("/desk/"));
+    buffer_put(&reply->body, part_find(TEXT("worker.js")));
+}

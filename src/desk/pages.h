@@ -113,6 +113,7 @@ struct text style_stamp(const struct call *call);
 
 /* page_script.c: the bundles of src/desk/script/, by their names; another bundle, another stamp */
 void script_show(struct call *call);
+void script_show_worker(struct call *call); /* the foyer's, which keeps its page for when there is no line */
 struct text script_stamp(void);
 
 /* Fields that several pages have. */

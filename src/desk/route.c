@@ -30,6 +30,7 @@ const struct route routes[] = {
     {true, "/desk/films/*/merge", MAY_OWNER | MAY_EDITOR, merge_films},
     {false, "/desk/foyer", MAY_SIGNED_IN, foyer_choose},
     {true, "/desk/foyer", MAY_SIGNED_IN, foyer_begin},
+    {false, "/desk/foyer/worker.js", MAY_ANYBODY, script_show_worker},
     {true, "/desk/foyer/film", MAY_OWNER | MAY_EDITOR | MAY_CRITIC, foyer_add_film},
     {false, "/desk/link/*", MAY_ANYBODY, link_show},
     {true, "/desk/link/*", MAY_ANYBODY, link_use},

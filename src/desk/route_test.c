@@ -49,6 +49,7 @@ static const struct row {
     {true, "/desk/films/amelie-2001/merge/", "oe"},
     {false, "/desk/foyer/", "oect"},
     {true, "/desk/foyer/", "oect"},
+    {false, "/desk/foyer/worker.js", "ndoect"},
     {true, "/desk/foyer/film/", "oec"},
     {false, "/desk/link/0123456789012345678901234567890123456789012/", "ndoect"},
     {true, "/desk/link/0123456789012345678901234567890123456789012/", "ndoect"},
