@@ -1,8 +1,12 @@
 // Nothing that is typed at the desk is lost: pauses, two who write one text, a line that is down, a server that is killed, a session that
 // has ended, a tab that is closed. Run by tests/run: PROGRAM is bijou, EXAMPLE the example publication.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { Desk } from './desk.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let desk, jo, al;
 before(async () => {
@@ -46,7 +50,8 @@ async function add(page, text) {
 async function stored(page) {
   const answer = await page.request.get(page.url());
   const markup = await answer.text();
-  return /<textarea id="body"[^>]*>\n([\s\S]*?)<\/textarea>/.exec(markup)[1].trimEnd();
+  return /<textarea id="body"[^>]*>\n([\s\S]*?)<\/textarea>/.exec(markup)[1].trimEnd()
+    .replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
 async function stands(page, text) {
@@ -215,7 +220,56 @@ describe('nothing is lost', () => {
   });
 });
 
+describe('the text and its page', () => {
+  const frame = (page) => page.frameLocator('.preview iframe:not([hidden])');
+
+  test('stand side by side; the page follows each save and keeps its place', async () => {
+    await begin(jo.page, 'The cat lives.');
+    await jo.page.getByLabel('Headline').fill('A cat');
+    await frame(jo.page).getByText('The cat lives.').waitFor();
+    await add(jo.page, ` It ${'really '.repeat(2000)}does.`);
+    await frame(jo.page).getByText('really does.').waitFor();
+    const top = () => jo.page.locator('.preview iframe:not([hidden])').evaluate((each) => each.contentWindow.scrollY);
+    await jo.page.locator('.preview iframe:not([hidden])').evaluate((each) => each.contentWindow.scrollTo(0, 900));
+    await add(jo.page, ' Indeed.');
+    await frame(jo.page).getByText('Indeed.').waitFor();
+    assert.equal(await top(), 900);
+    assert.equal(await jo.page.locator('.preview iframe:not([hidden])').count(), 1);
+    await jo.page.locator('#film').evaluate((each) => { each.closest('details').open = true; });
+    await jo.page.locator('#film').fill('no-such-film');
+    await jo.page.locator('.preview .why').getByText(/no-such-film/).waitFor();
+  });
+
+  test('the text is set by keys, undone, and left by Tab', async () => {
+    await begin(jo.page, 'cat');
+    await jo.page.keyboard.press('Control+a');
+    await jo.page.keyboard.press('Control+b');
+    assert.equal(await written(jo.page), '**cat**');
+    await jo.page.keyboard.press('Control+b');
+    await jo.page.keyboard.press('Control+i');
+    assert.equal(await written(jo.page), '*cat*');
+    await jo.page.keyboard.press('Control+z');
+    await jo.page.keyboard.press('Tab');
+    assert.equal(await jo.page.evaluate(() => document.activeElement.closest('.cm-editor')), null);
+  });
+
+  test('are accessible by axe-core and fit, from 320 px on', async () => {
+    const url = await begin(jo.page, 'A >!secret!< and *more*.');
+    for (const width of [320, 1280]) {
+      await jo.page.setViewportSize({ width, height: 900 });
+      await jo.page.goto(url);
+      await jo.page.locator('.cm-content').waitFor();
+      const [wide, room] = await jo.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      assert.ok(wide <= room, `${wide} px wide in ${room}`);
+      await jo.page.evaluate(axeSource);
+      const { violations } = await jo.page.evaluate(() => globalThis.axe.run(document, { iframes: false,
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+      assert.deepEqual(violations.map((each) => `${width}: ${each.id}: ${each.nodes[0].html}`), []);
+    }
+  });
+});
+
 test('the console has nothing to complain of but the line', () => {
-  const lost = /Failed to load resource|net::ERR|status of (401|403|409)/;
+  const lost = /Failed to load resource|net::ERR|status of (400|401|403|409)/;
   assert.deepEqual([...jo.complaints, ...al.complaints].filter((each) => !lost.test(each)), []);
 });

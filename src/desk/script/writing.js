@@ -2,7 +2,9 @@
 import { Agreement } from './agree.js';
 import { Keep } from './keep.js';
 import { Line } from './line.js';
+import { Preview } from './preview.js';
 import { Saving } from './save.js';
+import { Text } from './text.js';
 
 const form = document.querySelector('form.writing');
 for (const area of form.querySelectorAll('textarea')) area.value = area.value.replace(/\n$/, ''); // the desk's own line end
@@ -16,12 +18,18 @@ const saving = new Saving({
     if (!needed) await keep.drop();
     else if (!await keep.put(agreement.record())) line.say('lost');
   },
-  say: (state, words) => line.say(state, words || (state === 'saved' ? joined : '')),
+  say: (state, words) => {
+    line.say(state, words || (state === 'saved' ? joined : ''));
+    if (state === 'saved') preview.renew();
+  },
 });
 
 const agreement = new Agreement(form, keep, {
   joined: (by) => { joined = `together with a change by ${by}`; },
-  resumed: () => line.say('saved', 'what this browser had kept'),
+  resumed: () => {
+    line.say('saved', 'what this browser had kept');
+    preview.renew();
+  },
   changed: () => saving.changed(),
   apart: async (settled) => {
     saving.hold();
@@ -48,6 +56,10 @@ document.addEventListener('keydown', (event) => {
 addEventListener('beforeunload', (event) => {
   if (!saving.clean && !keep.works) event.preventDefault();
 });
+
+new Text(form.elements.body);
+const preview = new Preview(form);
+form.querySelector('.bar').append(preview.button);
 
 await agreement.resume().catch((trouble) => line.say(trouble.kind ?? 'refused', trouble.message));
 document.addEventListener('visibilitychange', () => {
