@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Serves and exports the example publication, with two things renamed: every page must be the same, byte for byte.
+"""Serves and exports the example publication, with two things renamed and a theme of its own: every page must be the same, byte for byte.
 
 From where a feed or a poster was, the server leads on to the bytes that the export keeps there.
 """
@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 
-EXAMPLE = pathlib.Path(__file__).resolve().parent.parent / "examples" / "stalls-and-circle"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+EXAMPLE, THEME = ROOT / "examples" / "stalls-and-circle", ROOT / "theme"
 
 
 RENAMED = [("critics", "ivor-pelmet", "i-pelmet"), ("films", "alien-1979", "the-alien-1979")]
@@ -30,6 +31,13 @@ def make_store(program, folder):
             path.write_text(path.read_text().replace(old, new))
         path = (source / kind / f"{old}.md").rename(source / kind / f"{new}.md")
         path.write_text(path.read_text().replace("---\n", f"---\nwas: [{old}]\n", 1))
+    # In a theme of its own, which is held in the store.
+    theme = source / "theme"
+    theme.mkdir()
+    theme.joinpath("stars.mustache").write_text("<b>" + (THEME / "stars.mustache").read_text().strip() + "</b>\n{{>seal}}")
+    theme.joinpath("seal.mustache").write_text('<img src="/theme/seal.svg" alt="">')
+    theme.joinpath("seal.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    theme.joinpath("style.css").write_text((THEME / "style.css").read_text() + "\nh1{font-style:italic}\n")
     subprocess.run(bring_in, check=True, stdout=subprocess.DEVNULL, timeout=120)
     return store
 
@@ -70,6 +78,8 @@ def compare(site, address):
         faults.append("/sitemap.xml: lists nothing")
     kept_on = ["critics/ivor-pelmet/index.html", "critics/ivor-pelmet/feed.xml", "critics/ivor-pelmet/feed.json",
                "films/alien-1979/index.html", "films/alien-1979/poster.svg", "compare/alien-1979/aliens-1986/index.html"]
+    if "theme/seal.svg" not in files or b"/theme/seal.svg" not in (site / "index.html").read_bytes():
+        faults.append("the publication's own theme is not what was exported")
     faults += [f"/{file}: was there before its slug changed, and is not exported" for file in kept_on if file not in files]
     return len(files), faults
 

@@ -94,6 +94,22 @@ static enum error export_pages(struct invocation *invocation, const struct press
     return error;
 }
 
+/* In the theme of the publication, where none is given. */
+static enum error export_edition(struct invocation *invocation, const struct edition *edition,
+                                 const struct theme *given, int32_t day, struct tree *tree)
+{
+    size_t before = invocation->notes->count;
+    struct theme *own = given == NULL ? theme_of_edition(edition, invocation->notes) : NULL;
+    if (invocation->notes->count > before)
+        notes_show(invocation->notes, stderr);
+    invocation->notes->count = before;
+    struct press *press = press_new(edition, given != NULL ? given : own, day);
+    enum error error = export_pages(invocation, press, tree);
+    press_free(press);
+    theme_free(own);
+    return error;
+}
+
 /* The folder is opened before the edition is loaded: it is looked through in the meantime. */
 static enum error export_from(struct invocation *invocation, struct store *store, const struct theme *theme)
 {
@@ -107,9 +123,7 @@ static enum error export_from(struct invocation *invocation, struct store *store
         return error;
     error = edition_load(store, &edition, invocation->notes);
     if (error == OK) {
-        struct press *press = press_new(edition, theme, day);
-        error = export_pages(invocation, press, tree);
-        press_free(press);
+        error = export_edition(invocation, edition, theme, day, tree);
         edition_free(edition);
     }
     tree_close(tree);
@@ -119,9 +133,9 @@ static enum error export_from(struct invocation *invocation, struct store *store
 static enum error export_site(struct invocation *invocation)
 {
     struct text folder = invocation_value(invocation, "theme");
-    struct theme *theme;
+    struct theme *theme = NULL;
     struct store *store;
-    enum error error = theme_load(folder.at, &theme, invocation->notes);
+    enum error error = folder.at != NULL ? theme_load(folder.at, &theme, invocation->notes) : OK;
     if (error != OK)
         return error;
     error = store_open(invocation->operands[0].at, STORE_READ, &store, invocation->notes);
@@ -191,7 +205,8 @@ const struct command export_command = {
             {"as", "FORM", "site (when not given) or markdown"},
             {"day", "DATE", "make the pages for that day instead of today: what is showing, what opens soon"},
             {"precompress", NULL, "write a .gz and a .br beside each file, for web servers that send those"},
-            {"theme", "DIR", "a folder whose files replace those of the built-in theme"},
+            {"theme", "DIR",
+             "a folder whose files replace those of the built-in theme; the publication's own parts are left alone"},
         },
     .run = run,
 };

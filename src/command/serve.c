@@ -59,7 +59,8 @@ const struct command serve_command = {
     .options =
         {
             {"listen", "ADDR:PORT", "where to listen: 127.0.0.1:8080 unless given; [::1]:8080, localhost:0 (any port)"},
-            {"theme", "DIR", "a folder whose files replace those of the built-in theme"},
+            {"theme", "DIR",
+             "a folder whose files replace those of the built-in theme; the publication's own parts are left alone"},
             {"threads", "N", "threads that send: one for each core unless given"},
             {"cache", "MB", "memory for pages that are ready to be sent: 32 unless given"},
             {"per-address", "N",

@@ -15,6 +15,7 @@ static const struct {
 } notices[] = {
     {"added", "Added. Whatever else is known of it can be filled in here."},
     {"back", "Back in the works."},
+    {"built-in", "The built-in part stands again."},
     {"critic", "The account signs as that critic from now on."},
     {"disabled", "The account is disabled, and signed out everywhere."},
     {"enabled", "The account may sign in again."},
@@ -32,6 +33,8 @@ static const struct {
     {"scheduled", "Scheduled."},
     {"sessions", "Signed out there."},
     {"signed-out", "You are signed out."},
+    {"taken-away", "The part is taken away."},
+    {"theme", "Saved. Readers see it from now on."},
     {"unchanged", "Nothing was changed: this is what is stored already."},
     {"welcome", "The password is set, and you are signed in."},
     {"withdrawn", "Withdrawn. Its address says so from now on."},
@@ -163,6 +166,7 @@ static struct value *new_nav(const struct call *call)
     add_link(call, nav, "Universes", "/desk/universes/");
     add_link(call, nav, "Critics", "/desk/critics/");
     add_link(call, nav, "Publication", "/desk/publication/");
+    add_link(call, nav, "Theme", "/desk/theme/");
     add_link(call, nav, "Writing", "/desk/reviews/");
     if (call->account.role == ACCOUNT_OWNER) {
         add_link(call, nav, "Accounts", "/desk/accounts/");

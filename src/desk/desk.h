@@ -13,6 +13,7 @@
  *     jotting.h        beats jotted while a film runs
  *     form.h           what a browser sends                       call.h       one request, from who asks to the page
  *     sheet.h          one thing of the publication as fields     catalogue.h  loading, saving and merging them
+ *     part.h           one file of the theme, tried before it is saved
  *     route.h          the one table of who may do what           pages.h      what the routes do: page_*.c
  *
  *     struct desk *desk;

@@ -34,6 +34,8 @@ static const char *const said[] = {
     "withdrew a review",
     "could not publish a review when it was due",
     "changed the rule of release",
+    "changed the theme",
+    "went back to the built-in theme",
 };
 
 static struct value *new_line(const struct call *call, const struct audit_record *audit)
@@ -50,7 +52,7 @@ static struct value *new_line(const struct call *call, const struct audit_record
 
 void log_show(struct call *call)
 {
-    _Static_assert(sizeof said / sizeof *said == DEED_RELEASE_RULE + 1, "each deed has its words");
+    _Static_assert(sizeof said / sizeof *said == DEED_THEME_GIVEN_BACK + 1, "each deed has its words");
     struct form query = {0};
     struct audit_list audit;
     long long before = 0;

@@ -12,15 +12,16 @@ static struct text own_style(void)
 
 struct text style_stamp(const struct call *call)
 {
-    uint64_t theme = call->request->moment->press->theme->stamp;
-    return arena_print(call->work.arena, "%016llx", (unsigned long long)(theme ^ text_hash(own_style())));
+    struct text theme = call->request->moment->press->theme->built_in_stylesheet;
+    return arena_print(call->work.arena, "%016llx", (unsigned long long)(text_hash(theme) ^ text_hash(own_style())));
 }
 
-/* The address has a stamp in it, so that the file may be kept: another theme has another address. */
+/* The address has a stamp in it, so that the file may be kept. The built-in stylesheet, whatever readers see: from no
+ * look that a publication gives itself is there no way back. */
 void style_show(struct call *call)
 {
     call->reply->media_type = "text/css; charset=utf-8";
     call->reply->cache_control = "public, max-age=604800";
-    buffer_put(&call->reply->body, call->request->moment->press->theme->stylesheet);
+    buffer_put(&call->reply->body, call->request->moment->press->theme->built_in_stylesheet);
     buffer_put(&call->reply->body, own_style());
 }

@@ -53,6 +53,13 @@ void critic_save(struct call *call);
 void publication_show(struct call *call);
 void publication_save(struct call *call);
 
+/* page_theme.c: what the publication looks like */
+void theme_show(struct call *call);
+void theme_part_show(struct call *call);
+void theme_part_save(struct call *call);
+void theme_part_preview(struct call *call);
+void theme_part_give_back(struct call *call);
+
 /* page_merge.c: two films that are one */
 void merge_show(struct call *call);
 void merge_films(struct call *call);
@@ -106,7 +113,7 @@ void release_withdraw(struct call *call);
 /* page_log.c: who did what, for an owner */
 void log_show(struct call *call);
 
-/* page_style.c: the theme's stylesheet, and what the desk adds to it */
+/* page_style.c: the built-in theme's stylesheet, and what the desk adds to it */
 void style_show(struct call *call);
 /* Another stylesheet, another stamp. */
 struct text style_stamp(const struct call *call);

@@ -65,6 +65,7 @@ enum error edition_load(struct store *store, struct edition **ret_edition, struc
     *edition = (struct edition){0};
     struct loader loader = {.store = store, .edition = edition, .arena = &edition->arena};
     load_publication(&loader);
+    load_theme_parts(&loader);
     place_films(&loader);
     if (!load_as_two(&loader, &error, notes)) {
         load_half_of_films(&loader);

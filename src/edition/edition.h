@@ -197,6 +197,8 @@ struct edition {
     int64_t number;
     int64_t identity; /* of the store: another one that counts its editions alike has another */
     struct publication publication;
+    struct theme_part_record *theme_parts; /* by name: those that the publication holds itself */
+    size_t theme_part_count;
     struct critic *critics; /* by slug, as all lists here */
     size_t critic_count;
     struct person *people;

@@ -43,6 +43,7 @@ static inline struct text load_text(struct loader *loader, const struct scan *sc
 
 /* things.c: the things themselves, by slug, without their lists. */
 void load_publication(struct loader *loader);
+void load_theme_parts(struct loader *loader);
 void place_films(struct loader *loader); /* and critics: what reviews name */
 void load_films(struct loader *loader);  /* and critics, people, universes */
 void load_reviews(struct loader *loader);

@@ -225,6 +225,26 @@ void load_publication(struct loader *loader)
     load_criteria(loader);
 }
 
+void load_theme_parts(struct loader *loader)
+{
+    struct edition *edition = loader->edition;
+    struct buffer rows = {.ceiling = SIZE_MAX};
+    struct scan scan = scan_start(loader->store, SCAN_THEME_PART);
+    while (scan_next(&scan)) {
+        struct theme_part_record part = {
+            .name = load_text(loader, &scan, 0),
+            .text = load_text(loader, &scan, 1),
+            .changed = scan_number(&scan, 2),
+        };
+        buffer_put(&rows, (struct text){(const char *)&part, sizeof part});
+    }
+    edition->theme_part_count = rows.len / sizeof *edition->theme_parts;
+    edition->theme_parts = ARENA_LIST(loader->arena, struct theme_part_record, edition->theme_part_count);
+    if (rows.len > 0)
+        memcpy(edition->theme_parts, rows.at, rows.len);
+    buffer_done(&rows);
+}
+
 void load_withdrawn(struct loader *loader)
 {
     struct edition *edition = loader->edition;

@@ -28,6 +28,8 @@ enum {
  * characters, which are checked and not joined. */
 enum markdown_place { PLACE_FILMS, PLACE_UNIVERSES, PLACE_PUBLICATION, PLACE_CRITICS, PLACE_REVIEWS, PLACE_COUNT };
 
+#define MARKDOWN_THEME "theme" /* the folder of the theme's own parts, beside those of the places */
+
 extern const char *const markdown_folders[PLACE_COUNT]; /* "films" ...; "" for the publication */
 extern const char *const markdown_nouns[PLACE_COUNT];   /* "film" ... */
 
@@ -102,6 +104,7 @@ void markdown_derive(struct review_record *review, struct arena *arena);
 struct markdown_files {
     struct markdown_file *at;
     size_t count, room;
+    struct texts theme;         /* paths of the parts of the theme */
     bool unlisted[PLACE_COUNT]; /* a folder of this place could not be read: what is in it is not known */
 };
 enum error markdown_find_files(const char *path, struct arena *arena, struct markdown_files *files,
@@ -110,10 +113,11 @@ enum error markdown_find_files(const char *path, struct arena *arena, struct mar
 enum error markdown_sort_files(struct markdown_files *files, struct notes *notes);
 
 struct markdown_counts {
-    size_t things[PLACE_COUNT];
+    size_t things[PLACE_COUNT], theme_parts;
     size_t added, changed, unchanged;
 };
-/* All or nothing, in one change. Whatever equals what is stored is not saved. */
+/* All or nothing, in one change. Whatever equals what is stored is not saved. Parts of the theme must make a whole one
+ * with those that are stored and the built-in ones. */
 enum error markdown_import(struct store *store, const struct markdown_files *files, struct markdown_counts *ret_counts,
                            struct notes *notes);
 

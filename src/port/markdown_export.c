@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "port/markdown_store.h"
+#include "press/theme.h"
 
 /* The list of what was written: a line a file, the hash of its bytes and its path. A file is removed
  * only while it still has that hash: what somebody has changed since is theirs. */
@@ -71,6 +72,8 @@ static bool is_ours(struct text path)
     struct text rest = path, folder = text_take(&rest, '/');
     if (text_is(path, "publication.yaml"))
         return true;
+    if (text_is(folder, MARKDOWN_THEME))
+        return theme_can_hold(rest);
     for (int place = 0; place < PLACE_COUNT; place++)
         if (place != PLACE_PUBLICATION && text_is(folder, markdown_folders[place]))
             return text_ends(rest, ".md") && slug_is_valid(text_part(rest, 0, rest.len - strlen(".md")));
@@ -128,7 +131,8 @@ static enum error write_list(struct exporting *export)
 }
 
 /* A file that is not on the list may be somebody's source, which is brought up to date, or
- * something else altogether, which is left alone: whether it can be read as a thing tells. */
+ * something else altogether, which is left alone: whether it can be read as a thing tells; or, of a part of
+ * the theme (`thing` NULL), as a text. */
 static bool is_somebodys(struct exporting *export, const struct markdown_thing *thing, struct text path,
                          struct text bytes)
 {
@@ -137,13 +141,17 @@ static bool is_somebodys(struct exporting *export, const struct markdown_thing *
         return false;
     struct notes unheard = {.arena = &export->thing_arena};
     struct markdown_thing there;
+    size_t at;
+    const char *what;
+    if (thing == NULL)
+        return !text_is_clean(bytes, &at, &what);
     struct markdown_file file = thing->file;
     file.day = DAY_UNKNOWN;
     file.path = path;
     return markdown_read(bytes, &file, &export->thing_arena, &there, &unheard) != OK;
 }
 
-static enum error write_file(struct exporting *export, const struct markdown_thing *thing, struct text path)
+static enum error write_bytes(struct exporting *export, const struct markdown_thing *thing, struct text path)
 {
     struct text whole = path_in(export, &export->thing_arena, path), old;
     struct stat info;
@@ -156,6 +164,14 @@ static enum error write_file(struct exporting *export, const struct markdown_thi
                         "was not written by bijou and is in the way; move it, or export to another folder");
     }
     return file_write(whole.at, buffer_text(&export->bytes), export->notes);
+}
+
+static enum error write_file(struct exporting *export, const struct markdown_thing *thing, struct text path)
+{
+    enum error error = write_bytes(export, thing, path);
+    if (error == OK)
+        add_entry(export, &export->new, (struct entry){path, text_hash(buffer_text(&export->bytes))});
+    return error;
 }
 
 static struct text file_of(struct exporting *export, const struct markdown_thing *thing)
@@ -188,10 +204,7 @@ static enum error export_thing(struct exporting *export, enum markdown_place pla
     if (export->bytes.overfull)
         return note(export->notes, ERROR_LIMIT, path_in(export, &export->arena, path),
                     "would be larger than %d bytes; shorten the %s", MARKDOWN_MOST_WRITTEN, markdown_nouns[place]);
-    error = write_file(export, &thing, path);
-    if (error == OK)
-        add_entry(export, &export->new, (struct entry){path, text_hash(buffer_text(&export->bytes))});
-    return error;
+    return write_file(export, &thing, path);
 }
 
 static enum error export_place(struct exporting *export, enum markdown_place place)
@@ -204,6 +217,22 @@ static enum error export_place(struct exporting *export, enum markdown_place pla
         error = folder_make(path_in(export, &export->arena, text_of(markdown_folders[place])).at, export->notes);
     for (size_t i = 0; i < slugs.count && error == OK; i++)
         error = export_thing(export, place, slugs.at[i]);
+    return error;
+}
+
+static enum error export_theme(struct exporting *export)
+{
+    struct theme_part_list held;
+    enum error error = store_list_theme_parts(export->store, &export->arena, &held, export->notes);
+    if (error == OK && held.count > 0)
+        error = folder_make(path_in(export, &export->arena, TEXT(MARKDOWN_THEME)).at, export->notes);
+    for (size_t i = 0; i < held.count && error == OK; i++) {
+        arena_reset(&export->thing_arena);
+        buffer_clear(&export->bytes);
+        buffer_put(&export->bytes, held.at[i].text);
+        error =
+            write_file(export, NULL, arena_print(&export->arena, MARKDOWN_THEME "/%.*s", TEXT_ARG(held.at[i].name)));
+    }
     return error;
 }
 
@@ -240,6 +269,8 @@ static enum error export_all(struct exporting *export)
         error = read_list(export);
     for (int place = 0; place < PLACE_COUNT && error == OK; place++)
         error = export_place(export, (enum markdown_place)place);
+    if (error == OK)
+        error = export_theme(export);
     if (error == OK)
         error = remove_old(export);
     return error == OK ? write_list(export) : error;

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "port/markdown.h"
+#include "press/theme.h"
 
 enum { DATE_BYTES = 10 }; /* "2024-03-02" */
 
@@ -236,6 +237,27 @@ static void add_publication(struct search *search, struct text folder)
         add_file(search, (struct markdown_file){.place = PLACE_PUBLICATION, .path = path, .day = DAY_UNKNOWN});
 }
 
+/* Only what can be held is taken; what is there for people is passed over, as everywhere. */
+static void add_theme(struct search *search, struct text folder)
+{
+    struct texts names, *theme = &search->files->theme;
+    if (list_names(search, folder, &names) != OK)
+        return;
+    struct text *grown = ARENA_LIST(search->arena, struct text, theme->count + names.count);
+    if (theme->count > 0)
+        memcpy(grown, theme->at, theme->count * sizeof *grown);
+    theme->at = grown;
+    for (size_t i = 0; i < names.count; i++) {
+        struct text name = names.at[i], path = join(search->arena, folder, name);
+        if (theme_can_hold(name) && !is_folder(path.at))
+            theme->at[theme->count++] = path;
+        else if (!is_for_people(name))
+            note(search->notes, ERROR_INPUT, path,
+                 "theme/ holds templates (NAME.mustache), style.css and drawings (NAME.svg); take it out, and serve "
+                 "other files by --theme");
+    }
+}
+
 static void add_whole(struct search *search, struct text folder)
 {
     struct texts names;
@@ -249,9 +271,11 @@ static void add_whole(struct search *search, struct text folder)
         struct text name = names.at[i], path = join(search->arena, folder, name);
         if (find_place(name, &place) && (is_folder(path.at) || is_hidden(path.at)))
             add_place(search, place, path);
+        else if (text_is(name, MARKDOWN_THEME) && is_folder(path.at))
+            add_theme(search, path);
         else if (is_folder(path.at))
             check_stray_folder(search, path,
-                               "this folder is none of critics, films, reviews and universes; rename it, "
+                               "this folder is none of critics, films, reviews, theme and universes; rename it, "
                                "or move it out of the publication");
         else if (is_ours(name) && !text_is(name, "publication.yaml"))
             note(search->notes, ERROR_INPUT, path,
@@ -307,6 +331,8 @@ enum error markdown_find_files(const char *given, struct arena *arena, struct ma
         add_whole(&search, path);
     else if (find_place(last_part(arena, path), &place))
         add_place(&search, place, path);
+    else if (text_is(last_part(arena, path), MARKDOWN_THEME))
+        add_theme(&search, path);
     else
         return note(notes, ERROR_INPUT, path,
                     "holds no publication: neither publication.yaml nor a folder critics, films, reviews or universes");

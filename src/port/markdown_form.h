@@ -19,6 +19,9 @@ struct form_reader {
     struct markdown_reference *first, *last; /* what is named, as it is met */
 };
 
+/* CRLF as LF, without a byte order mark. */
+struct text markdown_plain_lines(struct text bytes, struct arena *arena);
+
 struct form_field;
 
 struct form_kind {

@@ -3,6 +3,7 @@
  * the change is rolled back. */
 #include "port/markdown_refer.h"
 #include "port/markdown_store.h"
+#include "port/markdown_theme.h"
 
 #include <string.h>
 
@@ -152,6 +153,21 @@ static enum error import_place(struct importing *import, enum markdown_place pla
     return error;
 }
 
+static enum error import_theme(struct importing *import, const struct texts *paths)
+{
+    struct markdown_theme theme = {.store = import->store, .arena = &import->arena, .notes = import->notes};
+    if (paths->count == 0)
+        return OK;
+    enum error error = markdown_theme_read(&theme, paths);
+    if (error != OK || import->notes->count > 0)
+        return error;
+    import->counts->theme_parts = paths->count;
+    import->counts->added += theme.added;
+    import->counts->changed += theme.changed;
+    import->counts->unchanged += paths->count - theme.added - theme.changed;
+    return markdown_theme_save(&theme);
+}
+
 static enum error import_all(struct importing *import, const struct markdown_files *files)
 {
     enum error error = refer_stored(&import->refer);
@@ -161,6 +177,8 @@ static enum error import_all(struct importing *import, const struct markdown_fil
     memcpy(import->refer.unread, files->unlisted, sizeof files->unlisted);
     for (int place = 0; place < PLACE_COUNT && error == OK; place++)
         error = import_place(import, (enum markdown_place)place, files);
+    if (error == OK)
+        error = import_theme(import, &files->theme);
     return error != OK ? error : notes_error(import->notes);
 }
 

@@ -49,6 +49,9 @@ static void report(const struct markdown_counts *counts, struct port_report *ret
             buffer_print(&out, "%s%zu %s", out.len > 0 ? ", " : "", count,
                          count == 1 ? markdown_nouns[order[i]] : many[order[i]]);
     }
+    if (counts->theme_parts > 0)
+        buffer_print(&out, "%s%zu %s", out.len > 0 ? ", " : "", counts->theme_parts,
+                     counts->theme_parts == 1 ? "part of the theme" : "parts of the theme");
     buffer_print(&out, "%s: %zu new, %zu changed, %zu unchanged", out.len > 0 ? "" : "nothing", counts->added,
                  counts->changed, counts->unchanged);
     memcpy(ret_report->sentence, out.at, out.len);

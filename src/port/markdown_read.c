@@ -18,7 +18,7 @@ static bool is_utf16(struct text bytes)
 }
 
 /* CRLF as LF, no byte order mark; any other CR stays and is refused as a control character. */
-static struct text plain_lines(struct text bytes, struct arena *arena)
+struct text markdown_plain_lines(struct text bytes, struct arena *arena)
 {
     if (text_starts(bytes, "\xEF\xBB\xBF"))
         bytes = text_part(bytes, 3, bytes.len);
@@ -41,7 +41,7 @@ static enum error check_bytes(struct form_reader *reader, struct text bytes, str
                     MARKDOWN_MOST_BYTES);
     if (is_utf16(bytes))
         return note(reader->notes, ERROR_INPUT, reader->file, "is UTF-16; save it as UTF-8");
-    struct text lines = plain_lines(bytes, reader->arena);
+    struct text lines = markdown_plain_lines(bytes, reader->arena);
     *ret_lines = lines;
     if (text_is_clean(lines, &at, &what))
         return OK;

@@ -1,9 +1,11 @@
 #include "press/theme.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "edition/edition.h"
 #include "press/stylesheet.h"
 #include "press/theme_parts.h"
 
@@ -65,6 +67,15 @@ static enum error compile_templates(struct theme *theme, const struct theme_part
     return error_after(notes, notes_before);
 }
 
+/* What is built in holds no mistake. */
+static void shrink_built_in(struct theme *theme, struct notes *notes)
+{
+    theme->built_in_stylesheet = TEXT("");
+    enum error error = stylesheet_shrink(theme_built_in_part(TEXT("style.css")), TEXT("theme/style.css"), &theme->arena,
+                                         &theme->built_in_stylesheet, notes);
+    assert(error == OK);
+}
+
 static enum error make_stylesheet(struct theme *theme, const struct theme_parts *parts, struct notes *notes)
 {
     theme->stylesheet = TEXT("");
@@ -77,6 +88,7 @@ static enum error make_stylesheet(struct theme *theme, const struct theme_parts 
         if (error != OK)
             return error;
     }
+    shrink_built_in(theme, notes);
     unsigned char hash[crypto_hash_sha256_BYTES];
     char encoded[sodium_base64_ENCODED_LEN(sizeof hash, sodium_base64_VARIANT_ORIGINAL)];
     crypto_hash_sha256(hash, (const unsigned char *)theme->stylesheet.at, theme->stylesheet.len);
@@ -127,14 +139,19 @@ static uint64_t make_stamp(const struct theme_parts *parts)
     return stamp;
 }
 
-enum error theme_load(const char *folder, struct theme **ret_theme, struct notes *notes)
+static struct theme_parts *begin(struct theme **ret_theme)
 {
     struct theme *theme = memory_take(sizeof *theme);
     *theme = (struct theme){0};
     struct theme_parts *parts = ARENA_NEW(&theme->arena, struct theme_parts);
-
     theme_parts_built_in(parts, &theme->arena);
-    enum error error = folder != NULL ? theme_parts_read(parts, folder, &theme->arena, notes) : OK;
+    *ret_theme = theme;
+    return parts;
+}
+
+/* Makes the theme of its parts; `error` is what came of finding them. */
+static enum error end(struct theme *theme, const struct theme_parts *parts, enum error error, struct notes *notes)
+{
     if (error == OK)
         error = compile_templates(theme, parts, notes);
     if (error == OK)
@@ -145,8 +162,64 @@ enum error theme_load(const char *folder, struct theme **ret_theme, struct notes
     }
     list_files(theme, parts);
     theme->stamp = make_stamp(parts);
-    *ret_theme = theme;
     return OK;
+}
+
+enum error theme_load(const char *folder, struct theme **ret_theme, struct notes *notes)
+{
+    struct theme *theme;
+    struct theme_parts *parts = begin(&theme);
+    enum error error = folder != NULL ? theme_parts_read(parts, folder, &theme->arena, notes) : OK;
+    theme->from_folder = folder != NULL;
+    error = end(theme, parts, error, notes);
+    if (error == OK)
+        *ret_theme = theme;
+    return error;
+}
+
+enum error theme_load_held(const struct theme_part_list *held, struct theme **ret_theme, struct notes *notes)
+{
+    struct theme *theme;
+    struct theme_parts *parts = begin(&theme);
+    enum error error = OK;
+    for (size_t i = 0; i < held->count && error == OK; i++) {
+        struct text name = arena_copy(&theme->arena, held->at[i].name);
+        struct text file = arena_print(&theme->arena, "theme/%.*s", TEXT_ARG(name));
+        struct text bytes = arena_copy(&theme->arena, held->at[i].text);
+        error = theme_parts_put(parts, (struct theme_found){name, bytes, file, true}, notes);
+    }
+    error = end(theme, parts, error, notes);
+    if (error == OK)
+        *ret_theme = theme;
+    return error;
+}
+
+struct theme *theme_of_edition(const struct edition *edition, struct notes *notes)
+{
+    struct theme_part_list held = {edition->theme_parts, edition->theme_part_count};
+    struct theme *theme = NULL;
+    if (theme_load_held(&held, &theme, notes) == OK)
+        return theme;
+    note(notes, ERROR_INPUT, TEXT("theme"),
+         "the publication's own parts of the theme do not fit this bijou, so it looks like the built-in one; mend them "
+         "at /desk/theme/");
+    enum error error = theme_load(NULL, &theme, notes);
+    assert(error == OK);
+    return theme;
+}
+
+bool theme_can_hold(struct text name)
+{
+    bool known = text_ends(name, TEMPLATE_SUFFIX) || is_stylesheet(name) || text_ends(name, ".svg");
+    return known && name.len <= THEME_NAME_MOST && theme_is_address(name) && name.at[0] != '.';
+}
+
+struct text theme_built_in_part(struct text name)
+{
+    for (size_t i = 0; i < theme_built_in_count; i++)
+        if (text_equal(theme_base_name(theme_built_in[i].name), name))
+            return theme_built_in[i].bytes;
+    return TEXT_ABSENT;
 }
 
 void theme_free(struct theme *theme)

@@ -46,7 +46,7 @@ void theme_parts_built_in(struct theme_parts *parts, struct arena *arena)
     }
 }
 
-static bool is_address(struct text name)
+bool theme_is_address(struct text name)
 {
     for (size_t i = 0; i < name.len; i++) {
         char byte = name.at[i];
@@ -55,6 +55,35 @@ static bool is_address(struct text name)
             return false;
     }
     return true;
+}
+
+static enum error check_place(const struct theme_parts *parts, const struct theme_found *part, struct notes *notes)
+{
+    size_t at = find_part(parts, theme_base_name(part->name));
+    if (!theme_is_address(theme_base_name(part->name)))
+        return note(notes, ERROR_INPUT, part->file,
+                    "this name cannot stand in an address; use letters, digits, '-', '_' and '.'");
+    if (at == THEME_PARTS_MOST)
+        return note(notes, ERROR_LIMIT, part->file, "a theme has at most %d files; take some out", THEME_PARTS_MOST);
+    if (at < parts->count && parts->list[at].own)
+        return note(notes, ERROR_INPUT, part->file, "would have the same address as '%.*s'; rename one of them",
+                    TEXT_ARG(parts->list[at].file));
+    return OK;
+}
+
+static void put(struct theme_parts *parts, struct theme_found part)
+{
+    size_t at = find_part(parts, theme_base_name(part.name));
+    parts->list[at] = part;
+    parts->count += at == parts->count;
+}
+
+enum error theme_parts_put(struct theme_parts *parts, struct theme_found part, struct notes *notes)
+{
+    enum error error = check_place(parts, &part, notes);
+    if (error == OK)
+        put(parts, part);
+    return error;
 }
 
 struct reading {
@@ -67,27 +96,15 @@ struct reading {
 /* `name` is relative to the theme's folder. */
 static enum error read_part(struct reading *reading, struct text name)
 {
-    struct theme_parts *parts = reading->parts;
-    size_t at = find_part(parts, theme_base_name(name));
-    struct text file = arena_print(reading->arena, "%s/%.*s", reading->folder, TEXT_ARG(name));
-    struct text bytes;
-
+    struct text file = arena_print(reading->arena, "%s/%.*s", reading->folder, TEXT_ARG(name)), bytes = TEXT("");
     if (!text_ends(name, ".mustache") && theme_media_type(name) == NULL)
         return OK;
-    if (!is_address(theme_base_name(name)))
-        return note(reading->notes, ERROR_INPUT, file,
-                    "this name cannot stand in an address; use letters, digits, '-', '_' and '.'");
-    if (at == THEME_PARTS_MOST)
-        return note(reading->notes, ERROR_LIMIT, file, "a theme has at most %d files; take some out", THEME_PARTS_MOST);
-    if (at < parts->count && parts->list[at].from_folder)
-        return note(reading->notes, ERROR_INPUT, file, "would have the same address as '%.*s'; rename one of them",
-                    TEXT_ARG(parts->list[at].file));
-    enum error error = file_read(file.at, THEME_PART_LARGEST, reading->arena, &bytes, reading->notes);
-    if (error != OK)
-        return error;
-    parts->list[at] = (struct theme_found){name, bytes, file, true};
-    parts->count += at == parts->count;
-    return OK;
+    enum error error = check_place(reading->parts, &(struct theme_found){.name = name, .file = file}, reading->notes);
+    if (error == OK)
+        error = file_read(file.at, THEME_PART_LARGEST, reading->arena, &bytes, reading->notes);
+    if (error == OK)
+        put(reading->parts, (struct theme_found){name, bytes, file, true});
+    return error;
 }
 
 static int is_visible(const struct dirent *entry)

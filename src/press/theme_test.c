@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "edition/edition.h"
 #include "press/stylesheet.h"
 #include "press/theme.h"
 
@@ -96,6 +97,72 @@ static void a_folder_replaces_and_adds(void **state)
     buffer_done(&out);
     theme_free(theme);
     theme_free(built_in);
+}
+
+static void what_is_held_replaces_and_adds(void **state)
+{
+    (void)state;
+    struct theme *built_in = NULL, *theme = NULL;
+    struct buffer out = {.ceiling = 4096};
+    struct theme_part_record parts[] = {{.name = TEXT("seal.svg"), .text = TEXT("<svg/>")},
+                                        {.name = TEXT("stars.mustache"), .text = TEXT("{{>five}}")},
+                                        {.name = TEXT("style.css"), .text = TEXT("body { color: red }")},
+                                        {.name = TEXT("five.mustache"), .text = TEXT("five")}};
+    struct theme_part_list held = {parts, 4};
+
+    assert_int_equal(theme_load(NULL, &built_in, &notes), OK);
+    assert_int_equal(theme_load_held(&held, &theme, &notes), OK);
+    parts[1].text = TEXT("gone"); /* the theme has its own copies */
+    template_render(template_find(theme->templates, TEXT("stars")), NULL, &out);
+    assert_true(text_is(buffer_text(&out), "five"));
+    assert_true(text_is(theme->stylesheet, "body{color: red}"));
+    assert_true(text_equal(theme->built_in_stylesheet, built_in->stylesheet));
+    assert_true(text_is(find_file(theme, "/theme/seal.svg")->bytes, "<svg/>"));
+    assert_true(theme->stamp != built_in->stamp && !theme->from_folder);
+    buffer_done(&out);
+    theme_free(theme);
+    theme_free(built_in);
+
+    parts[1].text = TEXT("a\n{{>strs}}");
+    assert_int_equal(theme_load_held(&held, &theme, &notes), ERROR_INPUT);
+    assert_string_equal(notes.notes[0].where.at, "theme/stars.mustache");
+    assert_int_equal(notes.notes[0].line, 2);
+}
+
+static void what_does_not_fit_gives_way_to_the_built_in(void **state)
+{
+    (void)state;
+    struct theme_part_record part = {.name = TEXT("stars.mustache"), .text = TEXT("{{>gone}}")};
+    struct edition edition = {.theme_parts = &part, .theme_part_count = 1};
+    struct theme *built_in = NULL, *theme = theme_of_edition(&edition, &notes);
+    assert_int_equal(notes.count, 2);
+    assert_int_equal(theme_load(NULL, &built_in, &notes), OK);
+    assert_true(theme->stamp == built_in->stamp);
+    theme_free(theme);
+    theme_free(built_in);
+}
+
+static void scripts_and_paths_cannot_be_held(void **state)
+{
+    (void)state;
+    static const char *const can[] = {"a.mustache", "feed.xml.mustache", "style.css", "favicon.svg", "A_b-1.svg"};
+    static const char *const cannot[] = {"a.js",
+                                         "other.css",
+                                         "a/b.svg",
+                                         "../a.svg",
+                                         ".mustache",
+                                         ".a.svg",
+                                         "a.html",
+                                         "",
+                                         "a b.svg",
+                                         "a.png",
+                                         "style.css/",
+                                         "é.svg",
+                                         "0123456789012345678901234567890123456789012345678901234567.svg"};
+    for (size_t i = 0; i < sizeof can / sizeof *can; i++)
+        assert_true(theme_can_hold(text_of(can[i])));
+    for (size_t i = 0; i < sizeof cannot / sizeof *cannot; i++)
+        assert_false(theme_can_hold(text_of(cannot[i])));
 }
 
 static void assert_refused(const char *where, unsigned line, const char *sentence)
@@ -198,6 +265,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_built_in_theme_is_whole, begin, end),
         cmocka_unit_test_setup_teardown(a_folder_replaces_and_adds, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_held_replaces_and_adds, begin, end),
+        cmocka_unit_test_setup_teardown(what_does_not_fit_gives_way_to_the_built_in, begin, end),
+        cmocka_unit_test_setup_teardown(scripts_and_paths_cannot_be_held, begin, end),
         cmocka_unit_test_setup_teardown(a_mistake_names_the_file_of_the_folder, begin, end),
         cmocka_unit_test_setup_teardown(text_that_is_not_clean_is_refused, begin, end),
         cmocka_unit_test_setup_teardown(a_stylesheet_cannot_leave_its_element, begin, end),

@@ -35,6 +35,17 @@ struct publication_record {
     size_t expectation_count;
 };
 
+/* A file of the theme that the publication holds itself, in place of the built-in one or beside those. */
+struct theme_part_record {
+    struct text name; /* "review.mustache", "style.css", "favicon.svg" */
+    struct text text;
+    int64_t changed; /* the edition in which it was last saved; set by the store */
+};
+struct theme_part_list { /* by name */
+    struct theme_part_record *at;
+    size_t count;
+};
+
 struct own_verdict_record { /* a critic's, given by itself */
     int32_t date;
     enum verdict_outcome outcome;

@@ -670,6 +670,56 @@ static void a_verdict_by_itself_is_about_two_films_that_exist(void **state)
     store_close(store);
 }
 
+static void save_part(struct store *store, const char *name, const char *text)
+{
+    struct theme_part_record part = {.name = text_of(name), .text = text_of(text)};
+    must(store_begin(store, notes));
+    must(store_save_theme_part(store, &part, notes));
+    must(store_commit(store, notes));
+}
+
+static int64_t drop_part(struct store *store, const char *name)
+{
+    int64_t number = 0;
+    must(store_begin(store, notes));
+    must(store_drop_theme_part(store, text_of(name), notes));
+    must(store_commit(store, notes));
+    must(store_edition(store, &number, notes));
+    return number;
+}
+
+static void parts_of_the_theme_are_of_an_edition(void **state)
+{
+    (void)state;
+    struct store *store = sample_store(sample_path("theme.bijou"));
+    struct theme_part_list list;
+    int64_t first = 0;
+    must(store_edition(store, &first, notes));
+    save_part(store, "style.css", "a{}");
+    save_part(store, "review.mustache", "");
+    save_part(store, "style.css", "b{}");
+    must(store_list_theme_parts(store, &arena, &list, notes));
+    assert_int_equal(list.count, 2);
+    assert_true(text_is(list.at[0].name, "review.mustache") && list.at[0].text.len == 0);
+    assert_true(text_is(list.at[1].name, "style.css") && text_is(list.at[1].text, "b{}"));
+    assert_int_equal(list.at[0].changed, first + 2);
+    assert_int_equal(list.at[1].changed, first + 3);
+    assert_int_equal(drop_part(store, "style.css"), first + 4);
+    assert_int_equal(drop_part(store, "style.css"), first + 4); /* nothing was there: nothing changes */
+    must(store_list_theme_parts(store, &arena, &list, notes));
+    assert_int_equal(list.count, 1);
+    /* More than is allowed is refused by the store itself, too. */
+    struct theme_part_record large = {.name = TEXT("large.svg")};
+    char *bytes = arena_take(&arena, THEME_PART_MOST + 1, 1);
+    memset(bytes, 'x', THEME_PART_MOST + 1);
+    large.text = (struct text){bytes, THEME_PART_MOST + 1};
+    must(store_begin(store, notes));
+    assert_int_not_equal(store_save_theme_part(store, &large, notes), OK);
+    store_rollback(store);
+    notes->count = 0;
+    store_close(store);
+}
+
 static int done(void **state)
 {
     (void)state;
@@ -689,6 +739,7 @@ int main(void)
         cmocka_unit_test(people_are_there_as_long_as_they_are_credited),
         cmocka_unit_test(a_criterion_leaves_with_its_last_score),
         cmocka_unit_test(a_verdict_by_itself_is_about_two_films_that_exist),
+        cmocka_unit_test(parts_of_the_theme_are_of_an_edition),
     };
     notes = sample_notes(&arena);
     return cmocka_run_group_tests_name("record", tests, NULL, done);

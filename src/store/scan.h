@@ -26,6 +26,7 @@ enum scan_what {                      /* columns, in order of the rows */
                  SCAN_REVIEW_ORDER,   /* id; of those published */
                  SCAN_PUBLICATION,    /* edition, changed, name, tagline, house rating, house rule, territory, language,
                                          url, identity */
+                 SCAN_THEME_PART,     /* name, text, changed; by name */
                  SCAN_CRITERION,      /* id, slug, name; in the publication's order */
                  SCAN_EXPECTATION,    /* universe's slug or NULL, genre or NULL, criterion, weight; in the publication's
                                          order */

@@ -479,6 +479,15 @@ static const char screening_tables[] =
     "  CHECK ((kind IS NULL) = (since IS NULL))\n"
     ") STRICT, WITHOUT ROWID;\n";
 
+/* What the publication looks like. */
+static const char theme_tables[] =
+    "CREATE TABLE theme_part (\n"
+    "  -- A file of the theme that the publication holds itself, in place of the built-in one or beside those.\n"
+    "  name TEXT PRIMARY KEY,      -- 'review.mustache', 'style.css', 'favicon.svg'\n"
+    "  text TEXT NOT NULL CHECK (length(CAST(text AS BLOB)) <= 262144),\n"
+    "  changed INTEGER NOT NULL    -- the edition in which it was last saved\n"
+    ") STRICT, WITHOUT ROWID;\n";
+
 /* Words of the design without a table of their own, since each is computed from those above and kept
  * by nobody: house rating (stars), contradiction (verdict, stars), standings (stars, verdict), time
  * budget, strip and arc (beat), fact (a link within a revision's text), edition (everything). */
@@ -490,6 +499,7 @@ const struct migration schema_migrations[] = {
     {"accounts of the desk", {desk_tables}},
     {"drafts, and what was corrected", {draft_tables}},
     {"films as they are being watched", {screening_tables}},
+    {"parts of the theme", {theme_tables}},
 };
 
 const int schema_number = sizeof schema_migrations / sizeof schema_migrations[0];

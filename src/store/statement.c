@@ -456,12 +456,20 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(RELEASE_RULE_SAVE, "Sets whether a second pair of eyes must release.",
               "UPDATE publication SET two_release = :two"),
 
+    STATEMENT(THEME_PART_SAVE, "Adds a part of the theme or changes it.",
+              "INSERT INTO theme_part (name, text, changed) VALUES (:name, :text, :changed)"
+              " ON CONFLICT (name) DO UPDATE SET text = excluded.text, changed = excluded.changed"),
+    STATEMENT(THEME_PART_DROP, "Takes a part of the theme away.",
+              "DELETE FROM theme_part WHERE name = :name RETURNING 1"),
+
     /* For an edition: each a walk along one table or one index, in its order. The columns are told in
      * scan.h. */
     STATEMENT(SCAN_PERSON_ORDER, "The ids in order of slug, for an edition.", "SELECT id FROM person ORDER BY slug"),
     STATEMENT(SCAN_PUBLICATION, "The publication.",
               "SELECT edition, changed, name, tagline, house_rating, house_rule, territory, language, url, identity,"
               " corrections FROM publication"),
+    STATEMENT(SCAN_THEME_PART, "The parts of its theme that the publication holds, by name.",
+              "SELECT name, text, changed FROM theme_part ORDER BY name"),
     STATEMENT(SCAN_CRITERION, "All criteria, as the publication lists them.",
               "SELECT id, slug, name FROM criterion ORDER BY place"),
     STATEMENT(SCAN_EXPECTATION, "All expectations.",

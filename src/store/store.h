@@ -54,6 +54,12 @@ enum error store_save_universe(struct store *store, const struct universe_record
 enum error store_save_film(struct store *store, const struct film_record *record, struct notes *notes);
 enum error store_save_review(struct store *store, const struct review_record *record, struct notes *notes);
 
+/* The same for a part of the theme, of which THEME_PART_MOST bytes are the most. Dropping one that is not there
+ * changes nothing. */
+enum { THEME_PART_MOST = 256 << 10 };
+enum error store_save_theme_part(struct store *store, const struct theme_part_record *record, struct notes *notes);
+enum error store_drop_theme_part(struct store *store, struct text name, struct notes *notes);
+
 /* Two films that are one: within a change, `gone` becomes `kept`. Reviews, places in universes and verdicts move;
  * what `kept` does not know it learns from `gone`: ids, releases, people and so on; `gone` and its earlier slugs lead
  * to `kept`. Whatever would set the film against itself, or stand there twice, is dropped. ERROR_ABSENT: there is
@@ -77,6 +83,9 @@ enum error store_load_film(struct store *store, struct text slug, struct arena *
 /* Leaves words, lead and plain as they are in the store (plain: absent). */
 enum error store_load_review(struct store *store, struct text slug, struct arena *arena,
                              struct review_record *ret_record, bool *ret_found, struct notes *notes);
+
+enum error store_list_theme_parts(struct store *store, struct arena *arena, struct theme_part_list *ret_list,
+                                  struct notes *notes);
 
 enum store_thing { THING_CRITIC, THING_UNIVERSE, THING_FILM, THING_REVIEW };
 /* The number of the edition in which a thing was last saved: whoever changes what they loaded earlier sees by it

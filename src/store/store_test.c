@@ -94,7 +94,8 @@ static void a_store_of_the_first_schema_opens_and_keeps_everything(void **state)
     char path[512];
     snprintf(path, sizeof path, "%s", sample_path("older.bijou"));
     store_close(sample_store(path));
-    run_sql(path, "DROP TABLE screening; DROP TABLE correction; DROP TABLE draft_critic; DROP TABLE draft_revision; "
+    run_sql(path, "DROP TABLE theme_part; DROP TABLE screening; DROP TABLE correction; DROP TABLE draft_critic; DROP "
+                  "TABLE draft_revision; "
                   "DROP TABLE draft;"
                   "ALTER TABLE publication DROP COLUMN two_release;"
                   "DROP TABLE audit; DROP TABLE attempt; DROP TABLE session; DROP TABLE recovery_code; DROP TABLE link;"

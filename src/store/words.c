@@ -12,7 +12,7 @@ WORDS(audit_deeds, "deed", "sign-in", "sign-out", "link-made", "password-set", "
       "recovery-used", "recovery-renewed", "sessions-ended", "account-made", "role-changed", "critic-changed",
       "disabled", "enabled", "added", "edited", "renamed", "merged", "draft-begun", "draft-restored", "draft-ready",
       "draft-back", "scheduled", "unscheduled", "published", "corrected", "withdrawn", "publication-failed",
-      "release-rule");
+      "release-rule", "theme-changed", "theme-given-back");
 WORDS(revision_kinds, "revision kind", "saved", "sent", "joined", "apart", "restored", "published");
 WORDS(release_forms, "release form", "premiere", "limited", "cinema", "digital", "disc", "tv");
 WORDS(membership_roles, "role in a universe", "main", "prequel", "sequel", "spin-off", "crossover", "cameo",

@@ -87,7 +87,9 @@ enum audit_deed {
     DEED_CORRECTED,
     DEED_WITHDRAWN,
     DEED_PUBLICATION_FAILED,
-    DEED_RELEASE_RULE
+    DEED_RELEASE_RULE,
+    DEED_THEME_CHANGED,
+    DEED_THEME_GIVEN_BACK
 };
 /* How a draft's revision came about: see store/draft.h. */
 enum revision_kind {

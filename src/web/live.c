@@ -9,13 +9,14 @@ enum { LOOK_MILLISECONDS = 500 };
 
 struct held_moment {
     struct moment moment; /* first, so that one is found from the other */
+    struct theme *theme;  /* of its own; NULL: that of a folder, which all have */
     atomic_size_t holders;
 };
 
 struct live {
-    const char *path;    /* of the store */
-    struct store *store; /* the watcher's own */
-    struct theme *theme;
+    const char *path;           /* of the store */
+    struct store *store;        /* the watcher's own */
+    struct theme *folder_theme; /* NULL: each moment has the theme of its edition */
     size_t cache_ceiling;
 
     pthread_mutex_t lock; /* of `current`: held for as long as a hold takes */
@@ -33,6 +34,7 @@ static void free_moment(struct held_moment *held)
 {
     cache_free(held->moment.cache);
     press_free(held->moment.press);
+    theme_free(held->theme);
     edition_free(held->moment.edition);
     free(held);
 }
@@ -53,6 +55,17 @@ struct moment *live_hold(struct live *live)
     return &held->moment;
 }
 
+/* What does not fit is told here, since it keeps nothing from being served. */
+static struct theme *theme_for(const struct edition *edition, struct notes *notes)
+{
+    size_t before = notes->count;
+    struct theme *theme = theme_of_edition(edition, notes);
+    if (notes->count > before)
+        notes_show(notes, stderr);
+    notes->count = before;
+    return theme;
+}
+
 /* A moment that nobody else has seen yet, held once. */
 static enum error load_moment(struct live *live, int32_t day, struct held_moment **ret_held, struct notes *notes)
 {
@@ -63,7 +76,8 @@ static enum error load_moment(struct live *live, int32_t day, struct held_moment
     struct held_moment *held = memory_take(sizeof *held);
     *held = (struct held_moment){.moment.edition = edition};
     atomic_init(&held->holders, 1);
-    held->moment.press = press_new(edition, live->theme, day);
+    held->theme = live->folder_theme == NULL ? theme_for(edition, notes) : NULL;
+    held->moment.press = press_new(edition, held->theme != NULL ? held->theme : live->folder_theme, day);
     held->moment.cache = cache_new(live->cache_ceiling);
     struct text policy = press_security_policy(held->moment.press);
     snprintf(held->moment.policy, sizeof held->moment.policy, "%.*s", TEXT_ARG(policy));
@@ -164,8 +178,7 @@ static void free_live(struct live *live)
 {
     if (live->current != NULL)
         moment_release(&live->current->moment);
-    if (live->theme != NULL)
-        theme_free(live->theme);
+    theme_free(live->folder_theme);
     if (live->store != NULL)
         store_close(live->store);
     pthread_mutex_destroy(&live->lock);
@@ -183,8 +196,8 @@ enum error live_open(const char *path, const char *theme, size_t cache_ceiling, 
     pthread_mutex_init(&live->closing_lock, NULL);
     pthread_cond_init(&live->closing_told, NULL);
     enum error error = store_open(path, STORE_READ, &live->store, notes);
-    if (error == OK)
-        error = theme_load(theme, &live->theme, notes);
+    if (error == OK && theme != NULL)
+        error = theme_load(theme, &live->folder_theme, notes);
     if (error == OK)
         error = start(live, notes);
     if (error != OK) {

@@ -1,10 +1,10 @@
 /* live: what is served now: the newest edition, pressed for today.
  *
- * A moment is an edition, the press made of it for one day, and the cache of its pages. It never
- * changes. A thread looks at the store twice a second; when the edition number or the day (UTC) has
- * moved, it loads the next moment beside the old one and swaps it in whole. Whoever holds the old
- * one keeps it until done, so no page is ever half new. When the next cannot be loaded, the old one
- * stays, one sentence goes to standard error, and it is tried again when the number moves.
+ * A moment is an edition, the press made of it for one day, with the theme that the publication holds, and the
+ * cache of its pages. It never changes. A thread looks at the store twice a second; when the edition number or the day
+ * (UTC) has moved, it loads the next moment beside the old one and swaps it in whole. Whoever holds the old one keeps
+ * it until done, so no page is ever half new. When the next cannot be loaded, the old one stays, one sentence goes to
+ * standard error, and it is tried again when the number moves.
  *
  *     struct moment *moment = live_hold(live);
  *     ...
@@ -26,7 +26,8 @@ struct moment {
 
 struct live;
 
-/* Loads the first moment and starts watching. `theme` NULL: the built-in one; `path` must outlive it. Once
+/* Loads the first moment and starts watching. `theme`: a folder's, whatever the publication
+ * holds, read once; NULL: the publication's. `path` must outlive it. Once
  * another file is at `path`, the last moment is kept and one sentence says so. */
 enum error live_open(const char *path, const char *theme, size_t cache_ceiling, struct live **ret_live,
                      struct notes *notes);
