@@ -5,9 +5,32 @@
 #include "base/say.h"
 #include "press/index.h"
 
-/* The edition that publishing would make, with the change still open; ended with leave. */
-static enum error enter(const struct work *work, const struct draft_record *draft, const struct outgoing *outgoing,
-                        struct prepared *prepared, struct edition **ret_edition)
+/* The edition that publishing would make, and its only text that is nowhere in the store. */
+struct outlook {
+    struct edition *edition;
+    struct store *store;
+    int64_t revision; /* of that text, within this edition */
+    struct text body;
+};
+
+static enum error load_changed(const struct work *work, const struct prepared *prepared, struct outlook *ret_outlook)
+{
+    struct edition *edition;
+    enum error error = store_save_review(work->store, &prepared->thing.review, work->notes);
+    if (error == OK)
+        error = edition_load(work->store, &edition, work->notes);
+    if (error != OK)
+        return error;
+    edition->number++; /* as the commit would */
+    const struct review *review = edition_find_review(edition, prepared->thing.file.slug);
+    *ret_outlook = (struct outlook){.edition = edition, .store = work->store, .body = prepared->thing.review.body};
+    ret_outlook->revision = review != NULL ? review->revision : 0;
+    return OK;
+}
+
+/* The change is taken back as soon as the edition is there: others save while pages are made of it. */
+static enum error look_ahead(const struct work *work, const struct draft_record *draft, const struct outgoing *outgoing,
+                             struct prepared *prepared, struct outlook *ret_outlook)
 {
     struct draft_revision revision;
     enum error error = store_begin(work->store, work->notes);
@@ -17,14 +40,27 @@ static enum error enter(const struct work *work, const struct draft_record *draf
     if (error == OK)
         error = workflow_prepare(work, draft, &revision, outgoing, prepared);
     if (error == OK)
-        error = store_save_review(work->store, &prepared->thing.review, work->notes);
-    if (error == OK)
-        error = edition_load(work->store, ret_edition, work->notes);
-    if (error == OK)
-        (*ret_edition)->number++; /* as the commit would */
-    else
-        store_rollback(work->store);
+        error = load_changed(work, prepared, ret_outlook);
+    store_rollback(work->store);
     return error;
+}
+
+static enum error outlook_body(void *context, int64_t revision, struct arena *arena, struct text *ret_body,
+                               struct notes *notes)
+{
+    const struct outlook *outlook = context;
+    if (revision != outlook->revision)
+        return store_load_body(outlook->store, revision, arena, ret_body, notes);
+    *ret_body = outlook->body;
+    return OK;
+}
+
+static struct press *outlook_press(struct outlook *outlook, const struct press *now)
+{
+    struct press *then = press_new(outlook->edition, now->theme, now->today);
+    then->body = outlook_body;
+    then->context = outlook;
+    return then;
 }
 
 struct counting {
@@ -142,21 +178,19 @@ static void compare_contradictions(const struct press *now, const struct press *
 enum error dry_run_make(const struct work *work, const struct press *now, const struct draft_record *draft,
                         const struct outgoing *outgoing, struct dry_run *ret_run)
 {
-    struct edition *edition;
+    struct outlook outlook;
     *ret_run = (struct dry_run){0};
-    enum error error = enter(work, draft, outgoing, &ret_run->prepared, &edition);
+    enum error error = look_ahead(work, draft, outgoing, &ret_run->prepared, &outlook);
     if (error != OK)
         return error;
-    struct press *then = press_new(edition, now->theme, now->today), before = *now;
-    /* A stamp may depend on texts, of which one is nowhere but in this change. */
-    then->body = before.body = edition_body;
-    then->context = before.context = work->store;
+    struct press *then = outlook_press(&outlook, now), before = *now;
+    before.body = edition_body; /* a stamp may depend on texts */
+    before.context = work->store;
     compare_pages(&before, then, work->arena, ret_run);
-    store_rollback(work->store);
     compare_places(now, then, work->arena, ret_run);
     compare_contradictions(now, then, work->arena, ret_run);
     press_free(then);
-    edition_free(edition);
+    edition_free(outlook.edition);
     return OK;
 }
 
@@ -164,20 +198,16 @@ enum error dry_run_render(const struct work *work, const struct press *now, cons
                           const struct outgoing *outgoing, struct buffer *out)
 {
     struct prepared *prepared = ARENA_NEW(work->arena, struct prepared);
-    struct edition *edition;
+    struct outlook outlook;
     struct page page;
-    enum error error = enter(work, draft, outgoing, prepared, &edition);
+    enum error error = look_ahead(work, draft, outgoing, prepared, &outlook);
     if (error != OK)
         return error;
-    struct press *then = press_new(edition, now->theme, now->today);
-    then->body = edition_body;
-    then->context = work->store;
+    struct press *then = outlook_press(&outlook, now);
     struct text path = JOIN(work->arena, TEXT("/reviews/"), prepared->thing.file.slug, TEXT("/"));
     if (press_find(then, path, &page))
         error = press_render(then, page, work->arena, out, work->notes);
-    /* Only now: the text to be shown is nowhere but in this change. */
-    store_rollback(work->store);
     press_free(then);
-    edition_free(edition);
+    edition_free(outlook.edition);
     return error;
 }

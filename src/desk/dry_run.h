@@ -2,8 +2,7 @@
  * and contradictions that would arise.
  *
  * The review is saved in a change of the store, an edition is loaded from within it, and the change is taken
- * back; pages are compared by their stamps (press.h). Nobody else can save while it lasts: as long as
- * loading an edition takes.
+ * back: as long as that takes, others wait to save. Pages are compared by their stamps (press.h) afterwards.
  */
 #ifndef BIJOU_DESK_DRY_RUN_H
 #define BIJOU_DESK_DRY_RUN_H

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/connection.h"
@@ -155,6 +156,16 @@ static const char reading[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys 
 static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864";
 static const char much_memory[] = "PRAGMA cache_size = -131072";
 
+/* In even steps: SQLite's own waits grow to a tenth of a second, and whoever waits longest would then be the last to
+ * see that its turn has come. */
+static int wait_for_writer(void *context, int waits)
+{
+    static const struct timespec millisecond = {.tv_nsec = 1000 * 1000};
+    (void)context;
+    nanosleep(&millisecond, NULL);
+    return waits < WAIT_MILLISECONDS;
+}
+
 static int connect_file(struct store *store, struct way way, struct arena *arena)
 {
     struct text name = file_name(arena, store->path, way.immutable);
@@ -162,7 +173,7 @@ static int connect_file(struct store *store, struct way way, struct arena *arena
     int code = sqlite3_open_v2(name.at, &store->database, flags, NULL);
     if (code != SQLITE_OK)
         return code;
-    sqlite3_busy_timeout(store->database, WAIT_MILLISECONDS);
+    sqlite3_busy_handler(store->database, wait_for_writer, NULL);
     sqlite3_extended_result_codes(store->database, 0);
     sqlite3_db_config(store->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     code = run(store->database, reading);
