@@ -79,7 +79,8 @@ enum { FACT_OFFERS_MOST = 7 };
 /* A claim that a kind can offer, where it is true. */
 struct fact_offer {
     const char *ask;   /* words to which the check answers with its data; NULL: none are needed */
-    const char *claim; /* the words; "=" stands for the data: "= earlier" */
+    const char *claim; /* the words; "=" stands for the data: "= earlier"; "<" for its first part, "29 years" of
+                          "29 years and 2 months": "over < earlier" */
 };
 
 struct fact_kind {

@@ -82,8 +82,8 @@ const struct fact_kind gap_fact = {
                {"1 day", "= later"},
                {"1 week", "= earlier"},
                {"1 week", "= later"},
-               {"1 year", "= earlier"},
-               {"1 year", "= later"},
+               {"1 year", "over < earlier"},
+               {"1 year", "over < later"},
                {NULL, "on the same day"}},
     .check = check,
 };

@@ -56,6 +56,6 @@ const struct fact_kind since_fact = {
     .operands_least = 2,
     .reads = CLAIM_NUMBER | CLAIM_DATE | CLAIM_EARLIER | CLAIM_LATER | CLAIM_AFTER | CLAIM_FIRST | CLAIM_LAST,
     .units = CLAIM_SPAN,
-    .offers = {{"1 day", "= ago"}, {"1 week", "= ago"}, {"1 month", "= ago"}, {"1 year", "= ago"}},
+    .offers = {{"1 day", "= ago"}, {"1 week", "= ago"}, {"1 year", "over < ago"}},
     .check = check,
 };

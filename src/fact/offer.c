@@ -14,13 +14,21 @@ struct offering {
 
 /* ---- one target ---- */
 
+static struct text first_part(struct text data)
+{
+    size_t comma = text_find(data, 0, ","), and = text_find(data, 0, " and ");
+    return text_part(data, 0, comma < and? comma : and);
+}
+
 static struct text fill_in(struct arena *arena, const char *claim, struct text data)
 {
     struct text words = text_of(claim);
-    size_t at = text_find(words, 0, "=");
-    if (at == SIZE_MAX)
+    size_t at = text_find(words, 0, "="), first = text_find(words, 0, "<");
+    if (at == SIZE_MAX && first == SIZE_MAX)
         return words;
-    return JOIN(arena, text_part(words, 0, at), data, text_part(words, at + 1, words.len));
+    at = at < first ? at : first;
+    return JOIN(arena, text_part(words, 0, at), first == at ? first_part(data) : data,
+                text_part(words, at + 1, words.len));
 }
 
 static bool is_offered(const struct fact_offers *offers, struct text target, struct text words)

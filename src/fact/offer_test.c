@@ -81,6 +81,7 @@ static void a_film_is_offered_with_its_numbers(void **state)
     assert_true(has(&offers, "plays/buster-keaton/hero/first-strike-2010", "plays the part"));
     assert_true(has(&offers, "stars/first-strike-2010/bernard-circle", "2 stars"));
     assert_true(has(&offers, "showing/first-strike-2010/GB/2025-06-15", "no longer showing"));
+    assert_true(has(&offers, "since/first-strike-2010/2025-06-15", "over 15 years ago"));
     assert_false(has(&offers, "minutes/first-strike-2010/action", "no minutes"));
 }
 
