@@ -4,6 +4,7 @@
  *
  *     secret.h         what only one browser or person knows      password.h   argon2id, so many at once
  *     second_factor.h  codes of an app, and recovery codes        work.h       where, when and by whom
+ *     qr.h             a text as a QR code
  *     attempts.h       signing in is slowed where it keeps failing
  *     account.h        making and changing accounts               session.h    signed in, until it ends
  *     agent.h          what a browser calls itself

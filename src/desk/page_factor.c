@@ -1,5 +1,7 @@
+#include "base/say.h"
 #include "desk/account.h"
 #include "desk/pages.h"
+#include "desk/qr.h"
 #include "desk/second_factor.h"
 
 static void show(struct call *call, unsigned status, struct text secret, struct text complaint)
@@ -8,7 +10,11 @@ static void show(struct call *call, unsigned status, struct text secret, struct 
     struct text issuer = call->request->moment->edition->publication.name;
     call_set(call, page, "secret", secret);
     call_set(call, page, "spaced", factor_secret_spaced(secret, call->work.arena));
-    call_set(call, page, "uri", factor_uri(issuer, call->account.name, secret, call->work.arena));
+    struct text uri = factor_uri(issuer, call->account.name, secret, call->work.arena);
+    struct qr qr = qr_make(uri, call->work.arena);
+    call_set(call, page, "uri", uri);
+    call_set(call, page, "qr", qr.path);
+    call_set(call, page, "qr-size", say_digits(call->work.arena, qr.size));
     call_set(call, page, "complaint", complaint);
     call_page(call, status, "factor", page);
 }
