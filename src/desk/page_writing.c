@@ -55,6 +55,8 @@ static void show(struct call *call, const struct draft_record *draft, unsigned s
     call_set(call, page, "base", say_digits(call->work.arena, wanted->base));
     call_set(call, page, "complaint", wanted->complaint);
     value_set(call->work.arena, page, "conflict", wanted->clash != NULL ? new_clash(call, wanted->clash) : NULL);
+    bool timed = film != NULL && film->runtime_seconds > 0;
+    call_set(call, page, "runtime", timed ? say_digits(call->work.arena, film->runtime_seconds) : TEXT_ABSENT);
     call_script(call, page, "writing");
     call_page(call, status, "writing", page);
 }

@@ -269,6 +269,71 @@ describe('the text and its page', () => {
   });
 });
 
+describe('by mouse and by keys', () => {
+  const beat = (page, row) => page.locator(`#beats\\.${row}\\.at`).inputValue();
+
+  test('beats are drawn, moved, stretched and taken away on the strip', async () => {
+    await begin(jo.page, 'A film.'); // it runs for 1:57
+    const track = jo.page.getByRole('group', { name: /Beats along the film/ });
+    await track.scrollIntoViewIfNeeded();
+    const { x, y, width } = await track.boundingBox();
+    const drag = async (from, to) => {
+      await jo.page.mouse.move(x + width * from, y + 20);
+      await jo.page.mouse.down();
+      await jo.page.mouse.move(x + width * (from + to) / 2, y + 20);
+      await jo.page.mouse.move(x + width * to, y + 20);
+      await jo.page.mouse.up();
+    };
+    await drag(0.5, 0.75);
+    assert.equal(await beat(jo.page, 0), '0:58:30-1:27:50');
+    await drag(0.1, 0.3); // before it: the rows follow the film
+    assert.match(await beat(jo.page, 0), /^0:11:\d\d-0:35/);
+    assert.equal(await beat(jo.page, 1), '0:58:30-1:27:50');
+    const second = jo.page.getByRole('slider', { name: 'Beat 2', exact: true });
+    await second.focus();
+    await jo.page.keyboard.press('ArrowRight');
+    assert.equal(await beat(jo.page, 1), '0:58:31-1:27:51');
+    await jo.page.keyboard.press('Shift+ArrowLeft');
+    await jo.page.keyboard.press('ArrowUp');
+    assert.equal(await beat(jo.page, 1), '0:57:41-1:27:01');
+    assert.equal(await second.getAttribute('aria-valuetext'), '0:57:41 to 1:27:01');
+    await jo.page.getByRole('slider', { name: 'End of Beat 2' }).focus();
+    await jo.page.keyboard.press('ArrowLeft');
+    assert.equal(await beat(jo.page, 1), '0:57:41-1:27');
+    await second.focus();
+    await jo.page.keyboard.type('The hold');
+    assert.equal(await jo.page.locator('#beats\\.1\\.label').inputValue(), 'The hold');
+    await jo.page.getByRole('slider', { name: 'Beat 1', exact: true }).focus();
+    await jo.page.keyboard.press('Delete');
+    assert.equal(await beat(jo.page, 0), '');
+    assert.equal(await jo.page.getByRole('slider', { name: 'The hold', exact: true }).count(), 1);
+    await saved(jo.page);
+  });
+
+  test('stars are given by click and key, and taken back', async () => {
+    await begin(jo.page, 'A film.');
+    const chosen = () => jo.page.locator('#stars input:checked').getAttribute('value');
+    await jo.page.locator('label[for="stars-8"]').click();
+    assert.equal(await chosen(), '4');
+    await jo.page.keyboard.press('3');
+    await jo.page.keyboard.press('.');
+    assert.equal(await chosen(), '3.5');
+    await jo.page.keyboard.press('Control+z');
+    await jo.page.keyboard.press('Control+z');
+    assert.equal(await chosen(), '4');
+    await jo.page.keyboard.press('0');
+    assert.equal(await chosen(), '');
+  });
+
+  test('a false claim is marked in the text, and the list leads to it', async () => {
+    await begin(jo.page, 'It lasts [five hours](fact:runtime/alien-1979), and [1 hr 57 mins](fact:runtime/alien-1979) are enough.');
+    await jo.page.locator('.cm-lintRange-error').waitFor();
+    assert.equal(await jo.page.locator('.cm-lintRange-info').count() > 0, true);
+    await jo.page.locator('#marks [data-kind=false] a').click();
+    assert.equal(await jo.page.evaluate(() => getSelection().toString()), '[five hours](fact:runtime/alien-1979)');
+  });
+});
+
 test('the console has nothing to complain of but the line', () => {
   const lost = /Failed to load resource|net::ERR|status of (400|401|403|409)/;
   assert.deepEqual([...jo.complaints, ...al.complaints].filter((each) => !lost.test(each)), []);

@@ -2,6 +2,8 @@
 //
 // An editor or a drawing that stands for a field says how it takes a value: takes(control, (value) => ...).
 
+import { addRow, rowsOf } from './rows.js';
+
 const own = new WeakMap();
 const APART = new Set(['token', 'base', 'window']); // they say how a form is sent, not what is written
 
@@ -40,9 +42,17 @@ function type(area, value) {
   area.setRangeText(value.slice(from, value.length - end), from, now.length - end, 'preserve');
 }
 
+/** The fields of a name; a row that is not there yet is made. */
+function find(form, name) {
+  const found = () => [...form.elements].filter((each) => each.name === name);
+  const [, list, number] = /^(.+)\.(\d+)\.[^.]+$/.exec(name) ?? [];
+  while (list && found().length === 0 && rowsOf(form, list).length > 0 && rowsOf(form, list).length <= Number(number)) addRow(form, list);
+  return found();
+}
+
 /** Sets a field. One that the form does not have is sent along unseen, so that it is not lost. */
 export function set(form, name, value = '') {
-  const controls = [...form.elements].filter((each) => each.name === name);
+  const controls = find(form, name);
   if (controls.length === 0) {
     const hidden = Object.assign(document.createElement('input'), { type: 'hidden', name, value });
     form.append(hidden);

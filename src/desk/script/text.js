@@ -11,6 +11,7 @@ import { diff } from '@codemirror/merge';
 import { Tag, tags } from '@lezer/highlight';
 import { parser } from '@lezer/markdown';
 import { takes } from './fields.js';
+import { marksLook } from './marks.js';
 
 const spoiler = Tag.define(), sign = Tag.define();
 
@@ -77,7 +78,7 @@ export class Text {
       state: EditorState.create({ doc: area.value, extensions: [
         EditorView.cspNonce.of(document.querySelector('script[nonce]')?.nonce ?? ''),
         history(), keymap.of([...keys, ...historyKeymap, ...defaultKeymap]),
-        markdown, syntaxHighlighting(look), page, EditorView.lineWrapping,
+        markdown, syntaxHighlighting(look), page, marksLook, EditorView.lineWrapping,
         EditorView.contentAttributes.of(this.attributes()),
         EditorView.updateListener.of((update) => { if (update.docChanged) this.mirror(update); }),
       ] }),

@@ -1,9 +1,13 @@
 // The writing page, beyond its plain form: ties its parts together.
 import { Agreement } from './agree.js';
+import { Strip } from './beats.js';
 import { Keep } from './keep.js';
 import { Line } from './line.js';
+import { Marks } from './marks.js';
 import { Preview } from './preview.js';
+import { moreRows } from './rows.js';
 import { Saving } from './save.js';
+import { stars } from './stars.js';
 import { Text } from './text.js';
 
 const form = document.querySelector('form.writing');
@@ -20,7 +24,7 @@ const saving = new Saving({
   },
   say: (state, words) => {
     line.say(state, words || (state === 'saved' ? joined : ''));
-    if (state === 'saved') preview.renew();
+    if (state === 'saved') look();
   },
 });
 
@@ -28,7 +32,7 @@ const agreement = new Agreement(form, keep, {
   joined: (by) => { joined = `together with a change by ${by}`; },
   resumed: () => {
     line.say('saved', 'what this browser had kept');
-    preview.renew();
+    look();
   },
   changed: () => saving.changed(),
   apart: async (settled) => {
@@ -38,6 +42,12 @@ const agreement = new Agreement(form, keep, {
     saving.release();
   },
 });
+
+/** What was saved is looked at again. */
+function look() {
+  preview.renew();
+  marks.renew();
+}
 
 form.addEventListener('input', () => {
   joined = '';
@@ -57,7 +67,11 @@ addEventListener('beforeunload', (event) => {
   if (!saving.clean && !keep.works) event.preventDefault();
 });
 
-new Text(form.elements.body);
+const { view } = new Text(form.elements.body);
+const marks = new Marks(form, view);
+new Strip(form);
+stars(form);
+moreRows(form);
 const preview = new Preview(form);
 form.querySelector('.bar').append(preview.button);
 
