@@ -243,7 +243,9 @@ def what_is_scheduled_goes_out_across_a_restart(server, store):
     revision = re.search(r'name="revision" value="(\d+)"', browser.body).group(1)
     due = int(time.time()) + 4
     local = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(due + 9 * 3600))
+    assert 'name="zone" value="UTC"' in browser.body
     answer = browser.send(draft + "schedule/", {"revision": revision, "slug": "on-the-minute", "moment": local, "zone": "Asia/Tokyo"})
+    assert browser.cookies["bijou-zone"] == "Asia/Tokyo"
     assert answer.status == 303, browser.text()
     server.process.send_signal(signal.SIGKILL)
     server.process.wait(20)
@@ -264,6 +266,7 @@ def what_is_scheduled_goes_out_across_a_restart(server, store):
         page(browser, other + "release/")
         revision = re.search(r'name="revision" value="(\d+)"', browser.body).group(1)
         moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(time.time() + 2))
+        assert 'name="zone" value="Asia/Tokyo"' in browser.body
         assert browser.send(other + "schedule/", {"revision": revision, "slug": "while-away", "moment": moment, "zone": "UTC"}).status == 303
         once.process.send_signal(signal.SIGKILL)
         once.process.wait(20)

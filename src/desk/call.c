@@ -1,13 +1,18 @@
 #include "desk/call.h"
 
+#include <string.h>
 #include <strings.h>
 #include <time.h>
 
 #include "base/say.h"
 #include "desk/pages.h"
+#include "desk/zone.h"
+
+enum { ZONE_AGE = 400 * 86400 /* seconds: as long as browsers keep anything */ };
 
 #define SESSION_COOKIE "bijou-desk"
 #define FORM_COOKIE    "bijou-form"
+#define ZONE_COOKIE    "bijou-zone"
 
 /* What a page says after a change that led to it. */
 static const struct {
@@ -68,6 +73,30 @@ void call_remember(struct call *call, struct text secret)
 void call_forget(struct call *call)
 {
     set_cookie(call, SESSION_COOKIE, TEXT(""), 0);
+}
+
+/* What names of time zones are made of, and nothing that means something in a header field. */
+static bool is_zone_name(struct text zone)
+{
+    for (size_t i = 0; i < zone.len; i++) {
+        char byte = zone.at[i];
+        bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+        if (!plain && strchr("/_+-", byte) == NULL)
+            return false;
+    }
+    return zone.len > 0 && zone.len <= ZONE_MOST;
+}
+
+void call_remember_zone(struct call *call, struct text zone)
+{
+    if (is_zone_name(zone))
+        set_cookie(call, ZONE_COOKIE, zone, ZONE_AGE);
+}
+
+struct text call_zone(const struct call *call)
+{
+    struct text zone = cookie_of(call->request, ZONE_COOKIE);
+    return is_zone_name(zone) ? zone : TEXT("UTC");
 }
 
 /* Whoever is not signed in has a secret for the forms alone. */

@@ -60,6 +60,10 @@ void call_script(struct call *call, struct value *page, const char *name);
 void call_remember(struct call *call, struct text secret);
 void call_forget(struct call *call);
 
+/* The time zone that this browser last scheduled in, kept by itself; UTC until it has. */
+void call_remember_zone(struct call *call, struct text zone);
+struct text call_zone(const struct call *call);
+
 /* "27 November 2026, 07:18 UTC" */
 struct text call_moment(const struct call *call, int64_t moment);
 

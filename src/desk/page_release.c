@@ -92,6 +92,7 @@ static void show(struct call *call, const struct draft_record *draft, unsigned s
     call_flag(call, page, "fine", error == OK);
     call_flag(call, page, "first", !run->prepared.published_before);
     call_set(call, page, "slug", run->prepared.thing.file.slug);
+    call_set(call, page, "zone", call_zone(call));
     call_flag(call, page, "slug-open", !text_has(draft->review));
     call_set(call, page, "page-count", say_digits(call->work.arena, (long long)run->page_count));
     value_set(call->work.arena, page, "kinds", new_kinds(call, run));
@@ -207,6 +208,8 @@ void release_schedule(struct call *call)
         error = zone_moment(moment, outgoing.zone, &outgoing.due, call->work.notes);
     if (error == OK)
         error = workflow_schedule(&call->work, &call->account, &outgoing);
+    if (error == OK)
+        call_remember_zone(call, outgoing.zone);
     end(call, &draft, error, "scheduled");
 }
 
