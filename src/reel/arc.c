@@ -81,20 +81,3 @@ bool arc_make(const struct reel *reel, const struct arc_character *who, struct a
     *ret_arc = arc;
     return true;
 }
-
-size_t arcs_across(const struct character *character, bool in_story_order, struct arena *arena,
-                   struct command_arc **ret_arcs)
-{
-    const struct universe *universe = character->universe;
-    struct arc_character who = {character->slug, character->name, character};
-    size_t films = in_story_order ? universe->story_count : universe->member_count, count = 0;
-    struct command_arc *arcs = ARENA_LIST(arena, struct command_arc, films);
-    for (size_t i = 0; i < films; i++) {
-        const struct film *film = in_story_order ? universe->stories[i]->film : universe->members[i].film;
-        struct reel reel;
-        if (reel_find(film, NULL, &reel) && arc_make(&reel, &who, arena, &arcs[count]))
-            count++;
-    }
-    *ret_arcs = arcs;
-    return count >= 2 ? count : 0;
-}

@@ -1,6 +1,6 @@
 /* arc: a character's command from beat to beat: how far the character is in command of what happens, -2 to +2.
  *
- * Of one reel, or one for each film of a universe. Only beats that say a command count; the others of the
+ * Of one reel. Only beats that say a command count; the others of the
  * character are passed over, since what is left out is unknown. Whoever shows an arc hides the veiled
  * beats itself (reel_is_veiled): the numbers here are of all of them.
  *
@@ -43,11 +43,5 @@ size_t reel_characters(const struct reel *reel, struct arena *arena, struct arc_
 /* False, and nothing in *ret_arc, when no beat says a command of the character. The steps are of `arena`. */
 bool arc_make(const struct reel *reel, const struct arc_character *who, struct arena *arena,
               struct command_arc *ret_arc);
-
-/* The character's arcs in the films of its universe, in order of the story or of release, each of the reel that
- * the film goes by. Films without one are passed over; with fewer than two there is nothing to
- * follow across films, and the count is 0. */
-size_t arcs_across(const struct character *character, bool in_story_order, struct arena *arena,
-                   struct command_arc **ret_arcs);
 
 #endif

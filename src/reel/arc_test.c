@@ -152,29 +152,6 @@ static void who_has_no_command_has_no_arc(void **state)
     assert_int_equal(arc.step_count, 7);
 }
 
-static void across_films_in_order_of_release_or_story(void **state)
-{
-    (void)state;
-    struct command_arc *arcs;
-    assert_int_equal(arcs_across(&characters[0], false, &arena, &arcs), 3);
-    for (size_t i = 0; i < 3; i++) {
-        assert_ptr_equal(arcs[i].reel.film, films[i]);
-        assert_int_equal(arcs[i].last, 100 * (int)i);
-        assert_true(text_is(arcs[i].who.name, "Eve Macarro"));
-    }
-    assert_int_equal(arcs_across(&characters[0], true, &arena, &arcs), 3);
-    assert_ptr_equal(arcs[0].reel.film, films[2]);
-    assert_ptr_equal(arcs[1].reel.film, films[0]);
-    assert_ptr_equal(arcs[2].reel.film, films[1]);
-}
-
-static void one_film_is_not_across_films(void **state)
-{
-    (void)state;
-    struct command_arc *arcs;
-    assert_int_equal(arcs_across(&others[1], false, &arena, &arcs), 0);
-}
-
 /* ---- what holds of every reel ---- */
 
 static struct fixture drawn;
@@ -252,8 +229,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_thirds_weigh_each_beat_by_its_time, begin, end),
         cmocka_unit_test_setup_teardown(means_are_rounded_to_the_nearest_hundredth, begin, end),
         cmocka_unit_test_setup_teardown(who_has_no_command_has_no_arc, begin, end),
-        cmocka_unit_test_setup_teardown(across_films_in_order_of_release_or_story, begin, end),
-        cmocka_unit_test_setup_teardown(one_film_is_not_across_films, begin, end),
         cmocka_unit_test(cutting_a_beat_changes_no_third_and_turning_the_film_round_swaps_them),
         cmocka_unit_test(each_command_is_a_step_of_one_character),
     };
