@@ -141,6 +141,11 @@ static bool is_same_origin(const struct mount_request *request)
            is_place(origin, mount_request_field(request, "X-Forwarded-Host"));
 }
 
+bool call_is_same_origin(const struct call *call)
+{
+    return is_same_origin(call->request);
+}
+
 bool call_is_own(const struct call *call)
 {
     struct text sent = mount_request_field(call->request, "X-Desk-Token");

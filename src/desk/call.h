@@ -35,6 +35,8 @@ struct call {
 
 /* Finds out who asks. */
 enum error call_identify(struct call *call);
+/* Whether the page that it was sent from is one of this site's: the browser says so. */
+bool call_is_same_origin(const struct call *call);
 /* Whether a change comes from a page of the desk: the browser says so, and the token is right. */
 bool call_is_own(const struct call *call);
 

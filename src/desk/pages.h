@@ -16,6 +16,9 @@ void sign_out(struct call *call);
 void link_show(struct call *call);
 void link_use(struct call *call);
 
+/* page_again.c: refuses what was sent, and gives it back to be sent once more */
+void again_show(struct call *call, unsigned status, const char *heading, struct text sentence);
+
 /* page_account.c: one's own password and sessions */
 void account_show(struct call *call);
 void account_change_password(struct call *call);

@@ -144,9 +144,9 @@ static void refuse_stranger(struct call *call)
         call_go(call, TEXT("/desk/sign-in/"), NULL);
         return;
     }
-    call_refuse(call, 401, "You are signed out",
-                TEXT("Nothing was changed. Sign in in another window, come back here, load the page before this one "
-                     "again and send it once more."));
+    again_show(call, 401, "You are signed out",
+               TEXT("Nothing was saved yet, and nothing of it is lost. Sign in in another window, come back here, and "
+                    "send it once more."));
 }
 
 static void answer_post(struct call *call)
@@ -156,8 +156,9 @@ static void answer_post(struct call *call)
         return;
     }
     if (!call_is_own(call)) {
-        call_refuse(call, 403, "This did not come from the desk",
-                    TEXT("Nothing was changed. Load the page before this one again, and send it once more."));
+        again_show(call, 403, "This did not come from the desk",
+                   TEXT("Nothing was changed: the page that it came from is of another sign-in. If it was you, send it "
+                        "once more."));
         return;
     }
     call->route->answer(call);
