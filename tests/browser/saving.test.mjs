@@ -325,6 +325,16 @@ describe('by mouse and by keys', () => {
     assert.equal(await chosen(), '');
   });
 
+  test('a fact is picked and put in at the cursor', async () => {
+    await begin(jo.page, 'It lasts:');
+    await jo.page.getByRole('link', { name: 'Facts that can be stated' }).click();
+    await jo.page.getByRole('dialog').getByRole('button').first().waitFor();
+    await jo.page.keyboard.type('longest');
+    await jo.page.keyboard.press('Enter');
+    await stands(jo.page, await written(jo.page));
+    assert.match(await written(jo.page), /^It lasts:\[.*longest.*\]\(fact:.+alien-1979.*\)$/);
+  });
+
   test('a false claim is marked in the text, and the list leads to it', async () => {
     await begin(jo.page, 'It lasts [five hours](fact:runtime/alien-1979), and [1 hr 57 mins](fact:runtime/alien-1979) are enough.');
     await jo.page.locator('.cm-lintRange-error').waitFor();

@@ -1,6 +1,7 @@
 // The writing page, beyond its plain form: ties its parts together.
 import { Agreement } from './agree.js';
 import { Strip } from './beats.js';
+import { facts } from './facts.js';
 import { Keep } from './keep.js';
 import { Line } from './line.js';
 import { Marks } from './marks.js';
@@ -67,8 +68,9 @@ addEventListener('beforeunload', (event) => {
   if (!saving.clean && !keep.works) event.preventDefault();
 });
 
-const { view } = new Text(form.elements.body);
-const marks = new Marks(form, view);
+const text = new Text(form.elements.body);
+const marks = new Marks(form, text.view);
+facts(form, text);
 new Strip(form);
 stars(form);
 moreRows(form);
