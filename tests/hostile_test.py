@@ -51,7 +51,6 @@ class Target:
     def __init__(self, who, path, form, button, scripted=None):
         self.who, self.path, self.form, self.page = who, path, form, None
         self.action, self.name, self.value = button  # where it goes, and what the button says, if it has a name
-        self.fresh = False  # the form is of the page that came last
         self.scripted = scripted  # the action of the form whose fields a script sends elsewhere
 
     def find(self):
@@ -240,12 +239,11 @@ class Hostility:
             if few and what not in FEW:
                 continue
             target.who.cookies = dict(cookies)
-            if stale and not target.fresh and not target.find():
+            if stale and not target.find():
                 self.restore()
                 if not target.find():
                     self.hold(target, field.name, False, "its form is not there any more")
                     return
-            target.fresh = False
             answer = self.send(target, target.values(), field.name, spelled)
             stale = answer.status < 400
             self.judge(target, field, f"{field.name}: {what}", text, answer)
@@ -285,10 +283,7 @@ class Hostility:
         """What is said to be stored stands in its field as it was sent: but for blanks, how lists are written, and lines
         that end the front matter, of which what follows stands in the text. What is of one line may have its lines joined."""
         essence = lambda each: re.sub(r'[\s,"]+|^---$', "", each, flags=re.M)
-        target.page = Page(target.who.body)
-        for form in target.page.forms:
-            if form.action == target.action and form.fields.keys() >= target.form.fields.keys():
-                target.form, target.fresh = form, True
+        for form in Page(target.who.body).forms:
             there = [essence(each.value or "") for each in form.fields.values() if each.sort == field.sort]
             if form.action != (target.scripted or target.action) or field.kind in ("select", "radio") and not any(there):
                 continue  # a row without any text is none

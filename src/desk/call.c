@@ -201,7 +201,6 @@ static struct value *new_nav(const struct call *call)
     add_link(call, nav, "Critics", "/desk/critics/");
     add_link(call, nav, "Publication", "/desk/publication/");
     add_link(call, nav, "Theme", "/desk/theme/");
-    add_link(call, nav, "Writing", "/desk/reviews/");
     if (call->account.role == ACCOUNT_OWNER) {
         add_link(call, nav, "Accounts", "/desk/accounts/");
         add_link(call, nav, "Log", "/desk/log/");

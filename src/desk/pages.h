@@ -4,7 +4,7 @@
 
 #include "desk/call.h"
 
-/* page_home.c: drafts and published reviews; where to sign in, for whoever has not */
+/* page_home.c: what is being written and what is out; where to sign in, for whoever has not */
 void home_show(struct call *call);
 
 /* page_sign_in.c: name, password and second factor; and out again */
@@ -67,10 +67,11 @@ void theme_part_give_back(struct call *call);
 void merge_show(struct call *call);
 void merge_films(struct call *call);
 
-/* page_reviews.c: all that is being written, and something new */
+/* page_reviews.c: something new, or a review that is out, to be written on */
 void reviews_show(struct call *call);
 void reviews_new(struct call *call);
 void reviews_begin(struct call *call);
+void reviews_add_film(struct call *call);
 void reviews_open(struct call *call);
 void reviews_set_rule(struct call *call);
 

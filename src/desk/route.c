@@ -40,6 +40,7 @@ const struct route routes[] = {
     {false, "/desk/reviews", MAY_SIGNED_IN, reviews_show},
     {false, "/desk/reviews/new", MAY_SIGNED_IN, reviews_new},
     {true, "/desk/reviews/new", MAY_SIGNED_IN, reviews_begin},
+    {true, "/desk/reviews/new/film", MAY_OWNER | MAY_EDITOR | MAY_CRITIC, reviews_add_film},
     {true, "/desk/reviews/open", MAY_SIGNED_IN, reviews_open},
     {true, "/desk/reviews/rule", MAY_OWNER, reviews_set_rule},
     {false, "/desk/reviews/*", MAY_SIGNED_IN, writing_show},

@@ -59,6 +59,7 @@ static const struct row {
     {false, "/desk/reviews/", "oect"},
     {false, "/desk/reviews/new/", "oect"},
     {true, "/desk/reviews/new/", "oect"},
+    {true, "/desk/reviews/new/film/", "oec"},
     {true, "/desk/reviews/open/", "oect"},
     {true, "/desk/reviews/rule/", "o"},
     {false, "/desk/reviews/1/", "oect"},

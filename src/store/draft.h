@@ -55,7 +55,7 @@ struct draft_wish {
     struct text account, critic; /* those that this account began or this critic signs; account absent: all */
     size_t most;
 };
-/* Last written on first. */
+/* Last written on first; those that are published as they stand are left out. */
 enum error store_list_drafts(struct store *store, const struct draft_wish *wish, struct arena *arena,
                              struct draft_list *ret_list, struct notes *notes);
 

@@ -9,6 +9,8 @@ enum error store_list_shelf(struct store *store, const struct shelf_wish *wish, 
     struct query query = query_start(store, SQL_SHELF_LIST);
     query_word(&query, ":state", &review_states, (int)wish->state);
     query_text(&query, ":critic", wish->critic);
+    query_number(&query, ":undrafted", wish->undrafted);
+    query_number(&query, ":from", (int64_t)wish->from);
     query_number(&query, ":most", (int64_t)wish->most);
     while (query_next(&query)) {
         shelf.at = list_room(arena, shelf.at, shelf.count, sizeof *shelf.at);

@@ -22,7 +22,8 @@ struct shelf {
 struct shelf_wish {
     enum review_state state;
     struct text critic; /* those that this critic signs, alone or with others; absent: all */
-    size_t most;
+    bool undrafted;     /* only those that no draft is for */
+    size_t from, most;
 };
 /* Undated ones first, then newest first. */
 enum error store_list_shelf(struct store *store, const struct shelf_wish *wish, struct arena *arena,

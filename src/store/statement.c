@@ -49,6 +49,7 @@
     " LEFT JOIN draft_revision AS newest ON newest.id = (SELECT id FROM draft_revision AS each"                        \
     " WHERE each.draft = draft.id AND each.kind NOT IN ('sent', 'apart') ORDER BY each.number DESC LIMIT 1)"           \
     " LEFT JOIN account AS writer ON writer.id = newest.account"
+#define DRAFT_IS_OPEN "(draft.state <> 'published' OR newest.number > draft.marked)"
 #define REVISION_COLUMNS                                                                                               \
     "draft_revision.number, account.name, draft_revision.moment, draft_revision.kind, draft_revision.base,"            \
     " draft_revision.window, length(CAST(draft_revision.text AS BLOB))"
@@ -345,7 +346,8 @@ const struct statement_text statements[STATEMENT_COUNT] = {
         " FROM review JOIN film ON film.id = review.film WHERE review.state = :state"
         " AND (:critic IS NULL OR EXISTS (SELECT 1 FROM review_critic JOIN critic ON critic.id = review_critic.critic"
         " WHERE review_critic.review = review.id AND critic.slug = :critic))"
-        " ORDER BY review.date IS NOT NULL, review.date DESC, review.slug LIMIT :most"),
+        " AND (:undrafted = 0 OR NOT EXISTS (SELECT 1 FROM draft WHERE draft.review = review.slug))"
+        " ORDER BY review.date IS NOT NULL, review.date DESC, review.slug LIMIT :most OFFSET :from"),
     STATEMENT(ACCOUNT_LOAD, "The account of a name.", "SELECT " ACCOUNT_COLUMNS " WHERE account.name = :name"),
     STATEMENT(ACCOUNT_LIST, "All accounts, by name.", "SELECT " ACCOUNT_COLUMNS " ORDER BY account.name"),
     STATEMENT(ACCOUNT_SAVE, "Adds an account, or replaces the one of its name.",
@@ -413,11 +415,13 @@ const struct statement_text statements[STATEMENT_COUNT] = {
                                               " WHERE id = :id RETURNING id"),
     STATEMENT(DRAFT_LOAD, "A draft, but for its critics.", "SELECT " DRAFT_COLUMNS " WHERE draft.id = :id"),
     STATEMENT(DRAFT_FIND, "The draft of a review.", "SELECT id FROM draft WHERE review = :review"),
-    STATEMENT(DRAFT_LIST, "All drafts, last written on first.",
-              "SELECT " DRAFT_COLUMNS " ORDER BY newest.moment DESC, draft.id DESC LIMIT :most"),
-    STATEMENT(DRAFT_LIST_MINE, "The drafts that an account began or a critic signs, last written on first.",
-              "SELECT " DRAFT_COLUMNS " WHERE beginner.name = :account OR EXISTS (SELECT 1 FROM draft_critic"
-              " WHERE draft_critic.draft = draft.id AND draft_critic.critic = :critic)"
+    STATEMENT(DRAFT_LIST, "All drafts that are not out as they stand, last written on first.",
+              "SELECT " DRAFT_COLUMNS " WHERE " DRAFT_IS_OPEN
+              " ORDER BY newest.moment DESC, draft.id DESC LIMIT :most"),
+    STATEMENT(DRAFT_LIST_MINE, "Those of them that an account began or a critic signs.",
+              "SELECT " DRAFT_COLUMNS " WHERE " DRAFT_IS_OPEN
+              " AND (beginner.name = :account OR EXISTS (SELECT 1 FROM draft_critic"
+              " WHERE draft_critic.draft = draft.id AND draft_critic.critic = :critic))"
               " ORDER BY newest.moment DESC, draft.id DESC LIMIT :most"),
     STATEMENT(DRAFT_NEXT_DUE, "The draft that is due first.",
               "SELECT id, due FROM draft WHERE due IS NOT NULL ORDER BY due, id LIMIT 1"),

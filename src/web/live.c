@@ -26,8 +26,9 @@ struct live {
     int32_t day;
     pthread_t watcher;
     pthread_mutex_t closing_lock;
-    pthread_cond_t closing_told;
-    bool closing, nudged;
+    pthread_cond_t closing_told, looked_told;
+    bool closing;
+    uint64_t asked, taken_up, looked; /* how many looks were asked for, are being made, have been made */
 };
 
 static void free_moment(struct held_moment *held)
@@ -125,20 +126,29 @@ static enum error look_again(struct live *live, struct notes *notes)
                 "has been replaced or removed; the publication as it was is served until bijou is started anew");
 }
 
-/* Waits for the next look; false when it is time to end. */
-static bool wait_for_look(struct live *live)
+static struct timespec moment_in(long milliseconds)
 {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += LOOK_MILLISECONDS * 1000000L;
+    until.tv_sec += milliseconds / 1000;
+    until.tv_nsec += milliseconds % 1000 * 1000000L;
     until.tv_sec += until.tv_nsec / 1000000000L;
     until.tv_nsec %= 1000000000L;
+    return until;
+}
+
+/* Tells that all looks up to the last one are made, and waits for the next; false when it is time to end. */
+static bool wait_for_look(struct live *live)
+{
+    struct timespec until = moment_in(LOOK_MILLISECONDS);
     pthread_mutex_lock(&live->closing_lock);
+    live->looked = live->taken_up;
+    pthread_cond_broadcast(&live->looked_told);
     int told = 0;
-    while (!live->closing && !live->nudged && told == 0)
+    while (!live->closing && live->asked == live->taken_up && told == 0)
         told = pthread_cond_timedwait(&live->closing_told, &live->closing_lock, &until);
     bool go_on = !live->closing;
-    live->nudged = false;
+    live->taken_up = live->asked;
     pthread_mutex_unlock(&live->closing_lock);
     return go_on;
 }
@@ -184,6 +194,7 @@ static void free_live(struct live *live)
     pthread_mutex_destroy(&live->lock);
     pthread_mutex_destroy(&live->closing_lock);
     pthread_cond_destroy(&live->closing_told);
+    pthread_cond_destroy(&live->looked_told);
     free(live);
 }
 
@@ -195,6 +206,7 @@ enum error live_open(const char *path, const char *theme, size_t cache_ceiling, 
     pthread_mutex_init(&live->lock, NULL);
     pthread_mutex_init(&live->closing_lock, NULL);
     pthread_cond_init(&live->closing_told, NULL);
+    pthread_cond_init(&live->looked_told, NULL);
     enum error error = store_open(path, STORE_READ, &live->store, notes);
     if (error == OK && theme != NULL)
         error = theme_load(theme, &live->folder_theme, notes);
@@ -210,9 +222,13 @@ enum error live_open(const char *path, const char *theme, size_t cache_ceiling, 
 
 void live_look(struct live *live)
 {
+    struct timespec until = moment_in(LOOK_WAIT_SECONDS * 1000L);
+    int told = 0;
     pthread_mutex_lock(&live->closing_lock);
-    live->nudged = true;
+    uint64_t mine = ++live->asked;
     pthread_cond_signal(&live->closing_told);
+    while (!live->closing && live->looked < mine && told == 0)
+        told = pthread_cond_timedwait(&live->looked_told, &live->closing_lock, &until);
     pthread_mutex_unlock(&live->closing_lock);
 }
 

@@ -26,6 +26,8 @@ struct moment {
 
 struct live;
 
+enum { LOOK_WAIT_SECONDS = 2 };
+
 /* Loads the first moment and starts watching. `theme`: a folder's, whatever the publication
  * holds, read once; NULL: the publication's. `path` must outlive it. Once
  * another file is at `path`, the last moment is kept and one sentence says so. */
@@ -33,7 +35,8 @@ enum error live_open(const char *path, const char *theme, size_t cache_ceiling, 
                      struct notes *notes);
 void live_close(struct live *live);
 
-/* Looks at the store now instead of within half a second; does not wait for what comes of it. */
+/* Looks at the store now instead of within half a second, and comes back when what was saved before is served: after
+ * LOOK_WAIT_SECONDS at most, or at once when the next moment cannot be loaded. */
 void live_look(struct live *live);
 
 struct moment *live_hold(struct live *live);

@@ -152,17 +152,16 @@ describe('an owner', () => {
 describe('every page of the desk', () => {
   const paths = ['/desk/', '/desk/account/', '/desk/accounts/', '/desk/log/', '/desk/nothing/', '/desk/films/?find=alien',
     '/desk/films/alien-1979/', '/desk/films/alien-1979/merge/?with=aliens-1986', '/desk/universes/', '/desk/universes/alien/',
-    '/desk/critics/', '/desk/critics/ivor-pelmet/', '/desk/publication/'];
+    '/desk/critics/', '/desk/critics/ivor-pelmet/', '/desk/publication/', '/desk/theme/', '/desk/theme/style.css/'];
 
   /** The pages about one text: of a review that is out, with everything in it. */
   async function drafts(page) {
-    await page.goto(`${desk.origin}/desk/reviews/`);
-    await page.getByLabel(/Its address/).fill('final-reckoning-from-the-circle');
-    await page.getByRole('button', { name: 'Open it' }).click();
+    await page.goto(`${desk.origin}/desk/`);
+    await page.locator('button[value=final-reckoning-from-the-circle]').click();
     await page.waitForURL(/\/desk\/reviews\/\d+\//);
     const draft = new URL(page.url()).pathname;
     return ['', 'marks/', 'facts/?with=conclave-2024&find=minutes', 'release/', 'revisions/', 'compare/?to=1', '?more=beats'].map((each) => draft + each)
-      .concat('/desk/reviews/', '/desk/reviews/new/');
+      .concat('/desk/', '/desk/reviews/new/');
   }
 
   async function look(page, where) {

@@ -125,7 +125,7 @@ describe('the foyer without script', () => {
 
 describe('the foyer with script', () => {
   const START = new Date('2026-11-27T20:00:00');
-  const NOISE = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)|status of 40[13]/; // what a browser itself says of a line that is down, and of a session that has ended
+  const NOISE = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)|status of 40[013]|frame is sandboxed/; // what a browser itself says of a page that cannot be made yet, of a line that is down, of a session that has ended, and of a frame that runs no script
 
   /** A page whose clock stands still, but for what the test lets pass; and what it asked of the telephone's screen. */
   async function open(options) {
