@@ -5,7 +5,7 @@ SIZES ?=
 SECONDS_EACH ?= 120
 EXAMPLE = build/stalls-and-circle.bijou
 
-.PHONY: all setup run test peers bench fuzz install clean format
+.PHONY: all setup run test peers bench fuzz pictures install clean format
 
 all: setup
 	@test -f build/build.ninja || meson setup build --buildtype=release -Dprefix=$(PREFIX) >build.log 2>&1 || { cat build.log; rm -rf build; exit 1; }
@@ -42,6 +42,12 @@ bench:
 fuzz:
 	@tools/setup test
 	@fuzz/run $(SECONDS_EACH)
+
+# The README's pictures of the desk, made by its test in Chromium.
+pictures:
+	@tools/setup test
+	@$(MAKE) --no-print-directory all
+	@cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --silent && PICTURES=$(CURDIR)/docs/screenshots PROGRAM=$(CURDIR)/build/bijou node --test tour.test.mjs
 
 install: all
 	@meson install -C build --quiet

@@ -13,12 +13,16 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 def main(program):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```sh\n(.*?)```", readme.split("## Five minutes")[1], re.S)
+    blocks = re.findall(r"```sh\n(.*?)```", readme.split("## The same from a terminal")[1], re.S)
     mistake = re.search(r"^(bijou: my/reviews/.*)$", readme, re.M).group(1)
     with tempfile.TemporaryDirectory() as folder:
         def shell(script):
             return subprocess.run(["sh", "-eu", "-c", script.replace("build/bijou", program)], cwd=folder, text=True,
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+
+        tour = re.search(r"## Your first review in five minutes.*?```sh\n(.*?)```", readme, re.S).group(1)
+        begun = shell(tour.replace("build/bijou serve front-row.bijou\n", ""))
+        assert re.fullmatch(r"http://\S+/desk/link/\S+\n", begun.stdout), begun.stdout
 
         made = shell(blocks[0].replace("build/bijou serve my.bijou\n", ""))
         assert made.returncode == 0, made.stdout

@@ -21,6 +21,7 @@ static const struct {
     {"added", "Added. Whatever else is known of it can be filled in here."},
     {"back", "Back in the works."},
     {"built-in", "The built-in part stands again."},
+    {"byline", "That name stands under what you write from now on."},
     {"critic", "The account signs as that critic from now on."},
     {"disabled", "The account is disabled, and signed out everywhere."},
     {"enabled", "The account may sign in again."},

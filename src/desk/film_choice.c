@@ -88,13 +88,6 @@ static struct text first_fault(const struct call *call, const struct sheet *shee
                : TEXT("It could not be added.");
 }
 
-static void set_cell(struct sheet *sheet, const char *key, struct text value)
-{
-    for (size_t i = 0; i < sheet->count; i++)
-        if (sheet->fields[i].column_count == 0 && text_is(sheet->fields[i].cells->name, key))
-            sheet->fields[i].cells->value = value;
-}
-
 enum error choice_add(struct call *call, struct text *ret_slug, struct text *ret_find, struct text *ret_complaint)
 {
     struct text title = TEXT(""), year = TEXT("");
@@ -109,8 +102,8 @@ enum error choice_add(struct call *call, struct text *ret_slug, struct text *ret
         return error;
     }
     sheet_begin(&sheet, PLACE_FILMS, call->work.arena);
-    set_cell(&sheet, "title", title);
-    set_cell(&sheet, "year", year);
+    sheet_put(&sheet, "title", title);
+    sheet_put(&sheet, "year", year);
     error = catalogue_save(&call->work, &sheet, &outcome, ret_slug);
     if (error == OK && outcome != CATALOGUE_SAVED) {
         *ret_complaint = first_fault(call, &sheet);

@@ -121,12 +121,8 @@ static enum error set_published(const struct call *call, struct value *page)
     return error;
 }
 
-void home_show(struct call *call)
+void home_complain(struct call *call, unsigned status, struct text complaint)
 {
-    if (!call->signed_in) {
-        sign_in_show(call);
-        return;
-    }
     struct value *page = call_page_new(call, "Reviews", "home");
     bool any = false, two = false;
     enum error error = set_drafts(call, page, &any);
@@ -139,8 +135,18 @@ void home_show(struct call *call)
     call_flag(call, page, "any", any);
     call_flag(call, page, "two", two);
     call_flag(call, page, "owner", call->account.role == ACCOUNT_OWNER);
+    call_flag(call, page, "nameless", call->account.role == ACCOUNT_OWNER && !text_has(call->account.critic));
+    call_set(call, page, "complaint", complaint);
     if (error == OK)
-        call_page(call, 200, "home", page);
+        call_page(call, status, "home", page);
     else
         call_fail(call, error);
+}
+
+void home_show(struct call *call)
+{
+    if (call->signed_in)
+        home_complain(call, 200, TEXT_ABSENT);
+    else
+        sign_in_show(call);
 }

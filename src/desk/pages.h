@@ -6,6 +6,11 @@
 
 /* page_home.c: what is being written and what is out; where to sign in, for whoever has not */
 void home_show(struct call *call);
+/* The same with a complaint. */
+void home_complain(struct call *call, unsigned status, struct text complaint);
+
+/* page_byline.c: whose name stands under what the owner writes */
+void byline_set(struct call *call);
 
 /* page_sign_in.c: name, password and second factor; and out again */
 void sign_in_show(struct call *call);

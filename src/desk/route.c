@@ -5,6 +5,7 @@
 const struct route routes[] = {
     {false, "/desk", MAY_ANYBODY, home_show},
     {false, "/desk/account", MAY_SIGNED_IN, account_show},
+    {true, "/desk/account/byline", MAY_OWNER, byline_set},
     {true, "/desk/account/factor", MAY_SIGNED_IN, factor_begin},
     {true, "/desk/account/factor/off", MAY_SIGNED_IN, factor_end},
     {true, "/desk/account/factor/on", MAY_SIGNED_IN, factor_confirm},

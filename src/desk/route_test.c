@@ -24,6 +24,7 @@ static const struct row {
 } expected[] = {
     {false, "/desk/", "ndoect"},
     {false, "/desk/account/", "oect"},
+    {true, "/desk/account/byline/", "o"},
     {true, "/desk/account/factor/", "oect"},
     {true, "/desk/account/factor/off/", "oect"},
     {true, "/desk/account/factor/on/", "oect"},

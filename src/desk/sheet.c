@@ -190,6 +190,13 @@ void sheet_fill_tree(struct sheet *ret_sheet, enum markdown_place place, const s
 }
 
 /* By way of the thing's canonical Markdown: there, everything is text already, in the form that people write. */
+void sheet_put(struct sheet *sheet, const char *key, struct text value)
+{
+    for (size_t i = 0; i < sheet->count; i++)
+        if (sheet->fields[i].column_count == 0 && text_is(sheet->fields[i].cells->name, key))
+            sheet->fields[i].cells->value = value;
+}
+
 void sheet_fill(struct sheet *ret_sheet, const struct markdown_thing *thing, struct arena *arena)
 {
     const struct form *form = &markdown_forms[thing->file.place];

@@ -83,6 +83,8 @@ struct sheet_posted {
 
 /* All fields, empty. */
 void sheet_begin(struct sheet *ret_sheet, enum markdown_place place, struct arena *arena);
+/* A field that is one cell, by its key. */
+void sheet_put(struct sheet *sheet, const char *key, struct text value);
 void sheet_fill(struct sheet *ret_sheet, const struct markdown_thing *thing, struct arena *arena);
 /* What is half typed: each value stands in its field as it was written, right or wrong. What has no field (a key that
  * no such thing has, a list where a text belongs) is left out: whoever may lose nothing compares (manuscript.h). */

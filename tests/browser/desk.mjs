@@ -12,11 +12,13 @@ const EXAMPLE = process.env.EXAMPLE;
 export const PASSWORD = 'four words in a row';
 
 export class Desk {
-  static async open() {
+  /** With the example publication, or with an empty one of that name. */
+  static async open({ empty } = {}) {
     const desk = new Desk();
     desk.folder = mkdtempSync(join(tmpdir(), 'desk-'));
     desk.store = join(desk.folder, 'site.bijou');
-    desk.bijou('import', desk.store, EXAMPLE);
+    if (empty) desk.bijou('new', desk.store, '--name', empty);
+    else desk.bijou('import', desk.store, EXAMPLE);
     await desk.serve();
     desk.browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
