@@ -21,7 +21,7 @@ after(async () => { await desk?.close(); });
 /** A new draft, opened; its address. */
 async function begin(page, body = '') {
   await page.goto(`${desk.origin}/desk/reviews/new/`);
-  await page.locator('[name=film]').fill('alien-1979');
+  await page.locator('input[name=film]').fill('alien-1979');
   await page.getByRole('button', { name: /Begin|Write/ }).click();
   await page.waitForURL(/\/desk\/reviews\/\d+\/$/);
   if (body) await type(page, body);
@@ -286,24 +286,30 @@ describe('by mouse and by keys', () => {
     };
     await drag(0.5, 0.75);
     assert.equal(await beat(jo.page, 0), '0:58:30-1:27:50');
+    const kind = (row) => jo.page.locator(`#beats\\.${row}\\.kind`);
+    assert.equal(await kind(0).evaluate((each) => each === document.activeElement && each.value), 'exposition');
+    await kind(0).selectOption('chase');
     await drag(0.1, 0.3); // before it: the rows follow the film
     assert.match(await beat(jo.page, 0), /^0:11:\d\d-0:35/);
     assert.equal(await beat(jo.page, 1), '0:58:30-1:27:50');
-    const second = jo.page.getByRole('slider', { name: 'Beat 2', exact: true });
-    await second.focus();
+    assert.equal(await kind(0).inputValue(), 'chase');
+    await kind(0).selectOption('fight');
+    const second = jo.page.getByRole('slider', { name: 'chase', exact: true });
+    await jo.page.getByRole('slider', { name: 'fight', exact: true }).focus();
+    await jo.page.keyboard.press('PageDown');
     await jo.page.keyboard.press('ArrowRight');
     assert.equal(await beat(jo.page, 1), '0:58:31-1:27:51');
     await jo.page.keyboard.press('Shift+ArrowLeft');
     await jo.page.keyboard.press('ArrowUp');
     assert.equal(await beat(jo.page, 1), '0:57:41-1:27:01');
     assert.equal(await second.getAttribute('aria-valuetext'), '0:57:41 to 1:27:01');
-    await jo.page.getByRole('slider', { name: 'End of Beat 2' }).focus();
+    await jo.page.getByRole('slider', { name: 'End of chase' }).focus();
     await jo.page.keyboard.press('ArrowLeft');
     assert.equal(await beat(jo.page, 1), '0:57:41-1:27');
     await second.focus();
     await jo.page.keyboard.type('The hold');
     assert.equal(await jo.page.locator('#beats\\.1\\.label').inputValue(), 'The hold');
-    await jo.page.getByRole('slider', { name: 'Beat 1', exact: true }).focus();
+    await jo.page.getByRole('slider', { name: 'fight', exact: true }).focus();
     await jo.page.keyboard.press('Delete');
     assert.equal(await beat(jo.page, 0), '');
     assert.equal(await jo.page.getByRole('slider', { name: 'The hold', exact: true }).count(), 1);

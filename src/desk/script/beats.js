@@ -1,12 +1,15 @@
 // Beats on a strip along the film's running time, above their rows: drawn, moved, stretched and taken away by mouse, finger and keys.
 //
 // The rows stay the truth: the strip is drawn from them, and writes its times into them as somebody would type them. On empty film a drag
-// makes a beat. On a beat: arrows move it (left and right by a second, up and down by ten, with Shift by a minute), Delete takes it away,
-// and whatever else is typed goes into its label. Its ends are handles of their own.
+// makes a beat, of the kind of the one before. On a beat: arrows move it (left and right by a second, up and down by ten, with Shift by a minute), Delete takes it away,
+// Page Up and Page Down go to its neighbours, and whatever else is typed goes into its label. One beat is chosen: it alone is in the order of
+// the Tab key, and has a handle at each end.
 import { cell, cellsOf, clear, emptyRow, isEmpty, rowsOf, sortRows } from './rows.js';
 
 const DRAG = 10, LEAST = 1; // seconds: what a drag is rounded to, and how short a beat may be
-const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: 10, ArrowDown: -10, PageUp: 60, PageDown: -60 };
+const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: 10, ArrowDown: -10 };
+const FIRST_KIND = 'exposition'; // of the first beat that is drawn
+const NEIGHBOURS = { PageUp: -1, PageDown: 1 };
 
 /** Seconds of "0:14", "1:02:30", "45%", "78m", "1h18m"; NaN for what cannot be read. */
 export function seconds(words, runtime) {
@@ -39,11 +42,15 @@ export class Strip {
     if (!this.runtime) return;
     this.track = element('track', { role: 'group', 'aria-label': `Beats along the film, which runs for ${clock(this.runtime)}` });
     for (let time = 0; time <= this.runtime; time += 1800) this.tick(time);
-    (this.list.querySelector('#strip') ?? this.list.querySelector('.hint')).replaceWith(this.track);
-    this.track.before(Object.assign(document.createElement('p'), { className: 'hint', id: 'beats-hint',
-      textContent: 'Drag along the film to draw a beat; drag it, or its ends, to move it. The fields below say the same.' }));
+    this.grips = { start: this.part('grip', 'start'), end: this.part('grip', 'end') };
+    const hint = this.list.querySelector('.hint');
+    hint.textContent = 'Drag along the film to draw a beat; drag it, or its ends, to move it. Page Up and Page Down go from one to the next. ' +
+      'The fields below say the same: times in the film’s order, as 0:14-0:41 or 45%-50%.';
+    this.list.querySelector('#strip')?.remove();
+    hint.after(this.track);
     this.track.addEventListener('pointerdown', (event) => this.grasp(event));
     this.track.addEventListener('keydown', (event) => this.press(event));
+    this.list.addEventListener('focusin', ({ target }) => this.choose(target.row ?? target.closest('.beat')));
     for (const name of ['input', 'taken']) this.list.addEventListener(name, () => this.draw());
     this.draw();
   }
@@ -61,44 +68,63 @@ export class Strip {
     return end > start ? { start, end } : null;
   }
 
-  draw() {
-    if (this.drawing) return;
-    for (const old of this.track.querySelectorAll('.beat1, .grip')) if (!rowsOf(this.form, 'beats').includes(old.row)) old.remove();
-    rowsOf(this.form, 'beats').forEach((row, i) => this.drawRow(row, i));
+  part(className, edge) {
+    const part = element(className, { role: 'slider', tabindex: '0', 'data-edge': edge, 'aria-valuemin': '0',
+      'aria-valuemax': String(Math.round(this.runtime)) });
+    this.track.append(part);
+    return part;
   }
 
-  parts(row) {
-    const found = (edge) => [...this.track.children].find((each) => each.row === row && each.dataset.edge === edge);
-    if (!found('both')) {
-      for (const edge of ['both', 'start', 'end']) {
-        const part = element(edge === 'both' ? 'beat1' : 'grip', { role: 'slider', tabindex: '0', 'data-edge': edge, 'aria-valuemin': '0' });
-        part.row = row;
-        this.track.append(part);
-      }
-    }
-    return ['both', 'start', 'end'].map(found);
+  get blocks() {
+    return [...this.track.querySelectorAll('.beat1')];
+  }
+
+  block(row) {
+    return this.blocks.find((each) => each.row === row);
+  }
+
+  draw() {
+    const rows = rowsOf(this.form, 'beats');
+    for (const old of this.blocks) if (!rows.includes(old.row)) old.remove();
+    rows.forEach((row, i) => this.drawRow(row, i));
+    this.choose(this.chosen);
   }
 
   drawRow(row, i) {
-    const span = this.span(row);
+    const span = this.span(row), kind = cell(row, 'kind');
     if (!span) {
-      for (const each of [...this.track.children]) if (each.row === row) each.remove();
+      this.block(row)?.remove();
       return;
     }
-    const [both, start, end] = this.parts(row), kind = cell(row, 'kind');
+    const block = this.block(row) ?? Object.assign(this.part('beat1', 'both'), { row });
     const name = cell(row, 'label').value || (kind.value && kind.selectedOptions?.[0]?.textContent) || `Beat ${i + 1}`;
-    const place = (part, time, label, words) => {
-      part.style.left = `${time / this.runtime * 100}%`;
-      part.setAttribute('aria-label', label);
-      part.setAttribute('aria-valuemax', String(Math.round(this.runtime)));
-      part.setAttribute('aria-valuenow', String(Math.round(time)));
-      part.setAttribute('aria-valuetext', words);
-    };
-    place(both, span.start, name, `${clock(span.start)} to ${clock(span.end)}`);
-    both.style.width = `${(span.end - span.start) / this.runtime * 100}%`;
-    both.textContent = name;
-    place(start, span.start, `Start of ${name}`, clock(span.start));
-    place(end, span.end, `End of ${name}`, clock(span.end));
+    block.textContent = name;
+    this.place(block, span, name);
+    if (row === this.chosen) for (const [edge, grip] of Object.entries(this.grips)) this.place(grip, span, `${edge === 'start' ? 'Start' : 'End'} of ${name}`);
+  }
+
+  place(part, { start, end }, label) {
+    const { edge } = part.dataset;
+    part.style.setProperty('--start', start / this.runtime);
+    part.style.setProperty('--end', end / this.runtime);
+    part.setAttribute('aria-label', label);
+    part.setAttribute('aria-valuenow', String(Math.round(edge === 'end' ? end : start)));
+    part.setAttribute('aria-valuetext', edge === 'both' ? `${clock(start)} to ${clock(end)}` : clock(edge === 'end' ? end : start));
+  }
+
+  /** Handles and the Tab key are for one beat: this one, or the first where it is none. */
+  choose(row) {
+    const { blocks } = this;
+    const chosen = blocks.find((each) => each.row === row) ?? blocks.find((each) => each.row === this.chosen) ?? blocks[0];
+    this.chosen = chosen?.row;
+    for (const each of blocks) each.tabIndex = each === chosen ? 0 : -1;
+    for (const grip of Object.values(this.grips)) {
+      grip.row = this.chosen;
+      grip.hidden = !chosen;
+    }
+    if (!chosen) return;
+    if (chosen.nextSibling !== this.grips.start) chosen.after(this.grips.start, this.grips.end); // Tab goes by this order
+    this.drawRow(this.chosen, rowsOf(this.form, 'beats').indexOf(this.chosen));
   }
 
   /** Writes times into the row, within the film. */
@@ -115,11 +141,19 @@ export class Strip {
     return { start: start + step, end: end + step };
   }
 
-  /** The rows in the film's order again, and the form told. */
+  /** A row for a beat that is being drawn. Without a kind the text could not be read as a review. */
+  begin() {
+    const row = emptyRow(this.form, 'beats');
+    if (row) cell(row, 'kind').value = (this.chosen && cell(this.chosen, 'kind').value) || FIRST_KIND;
+    return row;
+  }
+
+  /** The rows in the film's order again, and the form told. `edge`: what was moved and is held on to; 'kind' of a beat that is new. */
   done(row, edge) {
     const now = sortRows(this.form, 'beats', (each) => this.span(each)?.start ?? (isEmpty(each) ? Infinity : Number.MAX_VALUE), row);
+    this.chosen = now;
     this.draw();
-    this.parts(now)[['both', 'start', 'end'].indexOf(edge)]?.focus();
+    (this.grips[edge] ?? (edge === 'kind' ? cell(now, edge) : this.block(now)))?.focus();
     cell(now, 'at').dispatchEvent(new Event('input', { bubbles: true }));
   }
 
@@ -145,14 +179,13 @@ export class Strip {
         this.put(row, this.moved(was, edge, now - from));
         return;
       }
-      row ??= emptyRow(this.form, 'beats');
-      edge = 'both';
+      row ??= this.begin();
       if (row && now !== from) this.put(row, { start: Math.min(from, now), end: Math.max(from, now) });
     };
     const end = () => {
       this.track.removeEventListener('pointermove', move);
       for (const name of ['pointerup', 'pointercancel']) this.track.removeEventListener(name, end);
-      if (moved && row) this.done(row, edge);
+      if (moved && row) this.done(row, edge ?? 'kind');
     };
     this.track.addEventListener('pointermove', move);
     for (const name of ['pointerup', 'pointercancel']) this.track.addEventListener(name, end);
@@ -165,6 +198,8 @@ export class Strip {
     if (step !== undefined) {
       this.put(row, this.moved(this.span(row), dataset.edge, event.shiftKey ? Math.sign(step) * 60 : step));
       this.done(row, dataset.edge);
+    } else if (NEIGHBOURS[event.key]) {
+      this.neighbour(NEIGHBOURS[event.key])?.focus();
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       this.remove(row);
     } else if (event.key === 'Enter' || event.key.length === 1) {
@@ -178,12 +213,17 @@ export class Strip {
     event.preventDefault();
   }
 
+  /** The beat that stands so many further on in the film. */
+  neighbour(by) {
+    const drawn = rowsOf(this.form, 'beats').filter((each) => this.block(each));
+    return this.block(drawn[drawn.indexOf(this.chosen) + by]);
+  }
+
   remove(row) {
-    const blocks = [...this.track.querySelectorAll('.beat1')], at = blocks.findIndex((each) => each.row === row);
+    const next = this.neighbour(1) ?? this.neighbour(-1), first = cellsOf(row)[0];
     clear(row);
-    const first = cellsOf(row)[0];
     this.draw();
-    (blocks[at + 1] ?? blocks[at - 1] ?? first).focus();
+    (next ?? first).focus();
     first.dispatchEvent(new Event('input', { bubbles: true }));
   }
 }
