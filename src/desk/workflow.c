@@ -1,6 +1,7 @@
 #include "desk/workflow.h"
 
 #include "base/say.h"
+#include "desk/zone.h"
 
 bool workflow_role_may(const struct account_record *account, enum step step)
 {
@@ -153,7 +154,8 @@ enum error workflow_schedule(const struct work *work, const struct account_recor
     draft.releaser = account->name;
     draft.trouble = TEXT_ABSENT;
     if (error == OK)
-        error = save(work, &draft, DEED_SCHEDULED, arena_print(work->arena, "for %lld", (long long)outgoing->due));
+        error = save(work, &draft, DEED_SCHEDULED,
+                     JOIN(work->arena, TEXT("for "), zone_say(outgoing->due, outgoing->zone, work->arena)));
     return work_end(work, error);
 }
 
