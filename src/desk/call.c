@@ -97,7 +97,7 @@ void call_remember_zone(struct call *call, struct text zone)
 struct text call_zone(const struct call *call)
 {
     struct text zone = cookie_of(call->request, ZONE_COOKIE);
-    return is_zone_name(zone) ? zone : TEXT("UTC");
+    return is_zone_name(zone) ? zone : TEXT_ABSENT;
 }
 
 /* Whoever is not signed in has a secret for the forms alone. */

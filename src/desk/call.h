@@ -62,7 +62,7 @@ void call_script(struct call *call, struct value *page, const char *name);
 void call_remember(struct call *call, struct text secret);
 void call_forget(struct call *call);
 
-/* The time zone that this browser last scheduled in, kept by itself; UTC until it has. */
+/* The time zone that this browser last scheduled in, kept by itself; absent until it has. */
 void call_remember_zone(struct call *call, struct text zone);
 struct text call_zone(const struct call *call);
 

@@ -92,7 +92,10 @@ static void show(struct call *call, const struct draft_record *draft, unsigned s
     call_flag(call, page, "fine", error == OK);
     call_flag(call, page, "first", !run->prepared.published_before);
     call_set(call, page, "slug", run->prepared.thing.file.slug);
-    call_set(call, page, "zone", call_zone(call));
+    struct text zone = call_zone(call);
+    call_set(call, page, "zone", text_has(zone) ? zone : TEXT("UTC"));
+    call_flag(call, page, "zone-open", !text_has(zone));
+    call_set(call, page, "script", TEXT("release"));
     call_flag(call, page, "slug-open", !text_has(draft->review));
     call_set(call, page, "page-count", say_digits(call->work.arena, (long long)run->page_count));
     value_set(call->work.arena, page, "kinds", new_kinds(call, run));

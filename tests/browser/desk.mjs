@@ -63,7 +63,7 @@ export class Desk {
   /** A browser of its own, with a page; `complaints` are the errors of its console. */
   async visit(options = {}) {
     const context = await this.browser.newContext({ viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
-      colorScheme: options.scheme ?? 'light', javaScriptEnabled: options.script ?? true, reducedMotion: 'reduce' });
+      colorScheme: options.scheme ?? 'light', javaScriptEnabled: options.script ?? true, reducedMotion: 'reduce', timezoneId: options.zone });
     const page = await context.newPage();
     const complaints = [];
     page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });

@@ -17,7 +17,7 @@ for (const script of [true, false]) {
     after(async () => { await desk?.close(); });
 
     test('from a sign-in link to the page that readers see', async () => {
-      const { page, complaints, close } = await desk.visit({ script, width: 1280, height: 860 });
+      const { page, complaints, close } = await desk.visit({ script, width: 1280, height: 860, zone: 'Europe/London' });
       const picture = async (name) => {
         if (!script || !process.env.PICTURES) return;
         await page.evaluate(() => { document.activeElement.blur(); globalThis.scrollTo(0, 0); });
@@ -55,6 +55,7 @@ for (const script of [true, false]) {
 
       await page.getByRole('link', { name: 'Release' }).click();
       assert.match(await page.locator('main').innerText(), /No contradiction would arise/);
+      assert.equal(await page.getByLabel('in the time zone').inputValue(), script ? 'Europe/London' : 'UTC');
       await picture('release');
       await page.getByRole('button', { name: 'Publish now' }).click();
       await page.waitForURL(/done=published/);
