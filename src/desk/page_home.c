@@ -137,6 +137,7 @@ void home_complain(struct call *call, unsigned status, struct text complaint)
     call_flag(call, page, "owner", call->account.role == ACCOUNT_OWNER);
     call_flag(call, page, "nameless", call->account.role == ACCOUNT_OWNER && !text_has(call->account.critic));
     call_set(call, page, "complaint", complaint);
+    call_script(call, page, "home");
     if (error == OK)
         call_page(call, status, "home", page);
     else

@@ -16,6 +16,7 @@ static void show_choice(struct call *call, unsigned status, struct text find, st
     struct value *page = call_page_new(call, "A new review", "new-review");
     choice_set(call, page, find);
     call_set(call, page, "complaint", complaint);
+    call_script(call, page, "home");
     call_page(call, status, "new-review", page);
 }
 

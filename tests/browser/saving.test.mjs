@@ -65,6 +65,19 @@ async function stands(page, text) {
   assert.equal(found, text);
 }
 
+/** Until the store has this in a field. */
+async function standsIn(page, name, value) {
+  const end = Date.now() + 8000;
+  let found;
+  do {
+    const markup = await (await page.request.get(page.url())).text();
+    found = new RegExp(`<input id="${name}" [^>]*value="([^"]*)"`).exec(markup)?.[1];
+    if (found === value) return;
+    await new Promise((done) => setTimeout(done, 60));
+  } while (Date.now() < end);
+  assert.equal(found, value);
+}
+
 const written = (page) => page.locator('textarea#body').inputValue().then((text) => text.trimEnd());
 
 describe('the writing page saves', () => {
@@ -329,6 +342,41 @@ describe('by mouse and by keys', () => {
     assert.equal(await chosen(), '4');
     await jo.page.keyboard.press('0');
     assert.equal(await chosen(), '');
+  });
+
+  test('the film of a verdict is found by typing, and named beside its slug', async () => {
+    await begin(jo.page, 'A film.');
+    const field = jo.page.locator('#better-than\\.0\\.film');
+    await field.click();
+    await jo.page.keyboard.type('conclav');
+    await jo.page.getByRole('option', { name: 'Conclave (2024)' }).waitFor();
+    assert.equal(await field.getAttribute('aria-expanded'), 'true');
+    await jo.page.keyboard.press('Escape');
+    assert.equal(await jo.page.getByRole('listbox').count(), 0);
+    assert.equal(await field.inputValue(), 'conclav');
+    await jo.page.keyboard.type('e');
+    await jo.page.keyboard.press('Enter'); // quicker than the answer
+    await jo.page.locator('#better-than .known', { hasText: 'Conclave (2024)' }).waitFor();
+    assert.equal(await field.inputValue(), 'conclave-2024');
+    await standsIn(jo.page, 'better-than.0.film', 'conclave-2024');
+  });
+
+  test('the film of a new review is found by typing', async () => {
+    await jo.page.goto(`${desk.origin}/desk/`);
+    const field = jo.page.getByRole('combobox', { name: 'A new review of' });
+    await field.click();
+    await jo.page.keyboard.type('alien');
+    await jo.page.getByRole('option', { name: 'Alien (1979)' }).waitFor();
+    const options = await jo.page.locator('[role=option]').allTextContents();
+    while (await jo.page.locator('[role=option][aria-selected=true]', { hasText: /^Alien \(1979\)$/ }).count() === 0) {
+      await jo.page.keyboard.press('ArrowDown');
+      assert.ok(options.pop() !== undefined, 'the arrows come to each');
+    }
+    await jo.page.keyboard.press('Enter');
+    assert.equal(await field.inputValue(), 'Alien (1979)');
+    await jo.page.keyboard.press('Enter');
+    await jo.page.waitForURL(/\/desk\/reviews\/\d+\/$/);
+    assert.match(await jo.page.locator('.about-film').textContent(), /^Alien$/);
   });
 
   test('a fact is picked and put in at the cursor', async () => {

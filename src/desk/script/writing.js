@@ -10,6 +10,7 @@ import { moreRows } from './rows.js';
 import { Saving } from './save.js';
 import { stars } from './stars.js';
 import { Text } from './text.js';
+import { verdicts } from './verdicts.js';
 
 const form = document.querySelector('form.writing');
 for (const area of form.querySelectorAll('textarea')) area.value = area.value.replace(/\n$/, ''); // the desk's own line end
@@ -73,6 +74,7 @@ const marks = new Marks(form, text.view);
 facts(form, text);
 new Strip(form);
 stars(form);
+verdicts(form);
 moreRows(form);
 const preview = new Preview(form);
 form.querySelector('.bar').append(preview.button);
