@@ -95,7 +95,7 @@ static void show(struct call *call, const struct draft_record *draft, unsigned s
     struct text zone = call_zone(call);
     call_set(call, page, "zone", text_has(zone) ? zone : TEXT("UTC"));
     call_flag(call, page, "zone-open", !text_has(zone));
-    call_set(call, page, "script", TEXT("release"));
+    call_set(call, page, "script", call->framed ? TEXT_ABSENT : TEXT("release"));
     call_flag(call, page, "slug-open", !text_has(draft->review));
     call_set(call, page, "page-count", say_digits(call->work.arena, (long long)run->page_count));
     value_set(call->work.arena, page, "kinds", new_kinds(call, run));
