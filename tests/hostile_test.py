@@ -142,7 +142,7 @@ class Hostility:
         return next((route.pattern for route in self.routes if route.posts == posts and route.matches(path)), None)
 
     def discover(self):
-        queue = [(self.ada, "/desk/"), (self.fay, "/desk/account/"), (self.nobody, "/desk/sign-in/"), (self.nobody, self.link)]
+        queue = [(self.ada, "/desk/"), (self.fay, "/desk/"), (self.fay, "/desk/account/"), (self.nobody, "/desk/sign-in/"), (self.nobody, self.link)]
         queue += [(self.ada, route.pattern + "/") for route in self.routes if not route.posts and "*" not in route.pattern]
         seen, alike = set(), {}
         while queue:

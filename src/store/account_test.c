@@ -339,7 +339,7 @@ static void the_log_is_read_newest_first_page_by_page(void **state)
 
 static size_t shelf_of(enum review_state state, struct text critic, struct shelf *ret_shelf)
 {
-    struct shelf_wish wish = {state, critic, 3};
+    struct shelf_wish wish = {.state = state, .critic = critic, .most = 3};
     assert_int_equal(store_list_shelf(store, &wish, &arena, ret_shelf, notes), OK);
     return ret_shelf->count;
 }
