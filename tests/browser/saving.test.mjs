@@ -342,6 +342,12 @@ describe('by mouse and by keys', () => {
     assert.equal(await chosen(), '4');
     await jo.page.keyboard.press('0');
     assert.equal(await chosen(), '');
+    const undo = jo.page.getByRole('button', { name: 'Undo: Stars' });
+    await undo.click();
+    assert.equal(await chosen(), '4');
+    await undo.click();
+    assert.equal(await chosen(), '');
+    assert.equal(await undo.count(), 0);
   });
 
   test('the film of a verdict is found by typing, and named beside its slug', async () => {
@@ -354,7 +360,8 @@ describe('by mouse and by keys', () => {
     await jo.page.keyboard.press('Escape');
     assert.equal(await jo.page.getByRole('listbox').count(), 0);
     assert.equal(await field.inputValue(), 'conclav');
-    await jo.page.keyboard.type('e');
+    await field.fill('');
+    await jo.page.keyboard.type('conclave');
     await jo.page.keyboard.press('Enter'); // quicker than the answer
     await jo.page.locator('#better-than .known', { hasText: 'Conclave (2024)' }).waitFor();
     assert.equal(await field.inputValue(), 'conclave-2024');
@@ -387,6 +394,32 @@ describe('by mouse and by keys', () => {
     await jo.page.keyboard.press('Enter');
     await stands(jo.page, await written(jo.page));
     assert.match(await written(jo.page), /^It lasts:\[.*longest.*\]\(fact:.+alien-1979.*\)$/);
+  });
+
+  test('a fact of two films is picked', async () => {
+    await begin(jo.page, 'It is');
+    await jo.page.getByRole('link', { name: 'Facts that can be stated' }).click();
+    const dialog = jo.page.getByRole('dialog'), of = dialog.locator('li button', { hasText: 'Conclave' });
+    await dialog.getByRole('button').first().waitFor();
+    assert.equal(await of.count(), 0);
+    await dialog.getByRole('combobox').click();
+    await jo.page.keyboard.type('conclave');
+    await dialog.getByRole('option', { name: 'Conclave (2024)' }).click();
+    await of.first().click();
+    assert.match(await written(jo.page), /^It is\[.*\]\(fact:.*conclave-2024.*\)$/);
+  });
+
+  test('what contradicts a verdict or the stars stands beside them', async () => {
+    await begin(jo.page, 'A film.');
+    await jo.page.getByLabel('Headline').fill('A cat');
+    await jo.page.locator('#better-than\\.0\\.film').fill('tokyo-story-1953');
+    await jo.page.locator('label[for="stars-1"]').click();
+    for (const each of await jo.page.locator('.scores label[for$="-10"]').all()) await each.click();
+    await jo.page.locator('#better-than .claim').waitFor();
+    const gap = jo.page.locator('#stars .claim', { hasText: /^Stars and scores:/ });
+    assert.match(await jo.page.locator('#stars').getAttribute('aria-describedby'), new RegExp(`\\b${await gap.getAttribute('id')}\\b`));
+    await jo.page.locator('label[for="stars-10"]').click();
+    await gap.waitFor({ state: 'detached' });
   });
 
   test('a false claim is marked in the text, and the list leads to it', async () => {

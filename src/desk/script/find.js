@@ -40,7 +40,6 @@ class Finder {
   /** One request is on its way; what was typed meanwhile is asked for when it is back. */
   async look(field) {
     this.field = field;
-    this.entered = false;
     this.stand(-1); // what is listed still is of fewer words
     if (this.flying) return;
     const words = field.value.trim();
@@ -73,7 +72,8 @@ class Finder {
     this.field.setAttribute('aria-controls', this.list.id);
     this.stand(this.strict ? 0 : -1);
     const [box, frame] = [this.field, this.form].map((each) => each.getBoundingClientRect());
-    Object.assign(this.list.style, { left: `${box.left - frame.left}px`, top: `${box.bottom - frame.top + this.form.scrollTop}px`, width: `${box.width}px` });
+    const { clientLeft, clientTop, scrollTop } = this.form;
+    Object.assign(this.list.style, { left: `${box.left - frame.left - clientLeft}px`, top: `${box.bottom - frame.top - clientTop + scrollTop}px`, width: `${box.width}px` });
   }
 
   /** On which option of the list; -1: on none, in the field. */
@@ -133,6 +133,7 @@ export function find(form, selector, options) {
   form.addEventListener('input', (event) => {
     if (!mine(event) || finder.taking) return;
     finder.changed?.(event.target);
+    finder.entered = false;
     finder.look(event.target);
   });
   form.addEventListener('taken', (event) => { if (mine(event)) finder.changed?.(event.target); });

@@ -1,9 +1,11 @@
 // What the text claims, held against the data after each save: marked in the text, and listed below it.
 //
 // The list is the desk's own (/desk/reviews/ID/marks/), lifted; a name in it leads to the words that are meant. In the text what is false has
-// a wavy line, what cannot be checked a dashed one and what is true a dotted one, with the sentence when it is pointed at.
+// a wavy line, what cannot be checked a dashed one and what is true a dotted one, with the sentence when it is pointed at. What is of another
+// field stands beside it, too (beside.js).
 import { setDiagnostics } from '@codemirror/lint';
 import { EditorView } from '@codemirror/view';
+import { beside } from './beside.js';
 import { lift } from './desk.js';
 
 const SEVERITY = { false: 'error', unreadable: 'warning', true: 'info' };
@@ -19,11 +21,14 @@ export const marksLook = EditorView.theme({
 
 export class Marks {
   constructor(form, view) {
+    this.form = form;
     this.path = `${new URL(form.action).pathname}marks/`;
     this.section = form.querySelector('.marks1');
     this.view = view;
     this.section?.addEventListener('click', (event) => this.follow(event));
-    if (this.section) this.mark();
+    if (!this.section) return;
+    beside(form, this.section);
+    this.mark();
   }
 
   /** Only one is on its way, and what was typed meanwhile is looked at after the next save. */
@@ -39,6 +44,7 @@ export class Marks {
       const main = (await lift(this.path)).querySelector('main');
       const list = main.querySelector('#marks');
       this.section.replaceChildren(this.section.querySelector('h2'), ...[...list.parentNode.children].filter((each) => !/^H[1-6]|HEADER/.test(each.tagName)));
+      beside(this.form, this.section);
       if (this.view.state.doc.eq(saved)) this.mark();
     } catch {
       // The line says how it stands; these are older by a save.

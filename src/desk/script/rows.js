@@ -40,7 +40,7 @@ export function addRow(form, list) {
     }
     each.removeAttribute('aria-invalid');
   }
-  for (const each of row.querySelectorAll('strong, .known, .beside')) each.remove(); // what is said of the last one
+  for (const each of row.querySelectorAll('strong, .known, .claim')) each.remove(); // what is said of the last one
   const legend = row.querySelector('legend');
   if (legend) legend.textContent = legend.textContent.replace(String(number + 1), String(number + 2));
   clear(row);
