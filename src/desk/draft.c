@@ -195,11 +195,14 @@ struct merge draft_merge(struct text base, struct text mine, struct text theirs,
     return tidy.clean ? tidy : merge;
 }
 
-static enum error settle(const struct work *work, const struct draft_sent *sent, struct draft_answer *answer)
+static enum error settle(const struct work *work, const struct draft_sent *sent, int64_t newest,
+                         struct draft_answer *answer)
 {
     struct draft_revision base, stands;
     enum error error = find_base(work, sent, &base);
-    if (error == OK)
+    if (error == OK && base.number == newest)
+        stands = base;
+    else if (error == OK)
         error = draft_revision_load(work, sent->draft, 0, &stands);
     if (error != OK)
         return error;
@@ -247,7 +250,7 @@ enum error draft_save(const struct work *work, const struct account_record *acco
         return error;
     error = draft_load(work, account, sent->draft, &draft);
     if (error == OK)
-        error = settle(work, sent, ret_answer);
+        error = settle(work, sent, draft.newest, ret_answer);
     bool stands = error == OK && ret_answer->outcome != DRAFT_SAME && ret_answer->outcome != DRAFT_APART;
     if (stands)
         error = draft_glance(work, &draft, ret_answer->text);

@@ -49,6 +49,16 @@ void query_text(struct query *query, const char *parameter, struct text text)
         set_trouble(query->store, code);
 }
 
+void query_blob(struct query *query, const char *parameter, struct text bytes)
+{
+    if (query->statement == NULL)
+        return;
+    int index = parameter_index(query, parameter);
+    int code = sqlite3_bind_blob64(query->statement, index, bytes.at, bytes.len, SQLITE_STATIC);
+    if (code != SQLITE_OK)
+        set_trouble(query->store, code);
+}
+
 void query_number(struct query *query, const char *parameter, int64_t number)
 {
     if (query->statement != NULL)
@@ -125,6 +135,12 @@ int64_t query_first(struct query *query)
 struct text row_view(struct query *query, int column)
 {
     const char *at = (const char *)sqlite3_column_text(query->statement, column);
+    return at != NULL ? (struct text){at, (size_t)sqlite3_column_bytes(query->statement, column)} : TEXT_ABSENT;
+}
+
+struct text row_blob(struct query *query, int column)
+{
+    const char *at = sqlite3_column_blob(query->statement, column);
     return at != NULL ? (struct text){at, (size_t)sqlite3_column_bytes(query->statement, column)} : TEXT_ABSENT;
 }
 

@@ -44,6 +44,7 @@ struct query {
 
 struct query query_start(struct store *store, enum statement statement);
 void query_text(struct query *query, const char *parameter, struct text text); /* absent: NULL */
+void query_blob(struct query *query, const char *parameter, struct text bytes);
 void query_number(struct query *query, const char *parameter, int64_t number);
 void query_known(struct query *query, const char *parameter, int64_t number); /* 0: NULL */
 void query_day(struct query *query, const char *parameter, int32_t day);      /* unknown: NULL */
@@ -55,6 +56,7 @@ void query_run(struct query *query);      /* for statements without rows */
 int64_t query_first(struct query *query); /* the first column of the only row; 0 when there is none */
 
 struct text row_view(struct query *query, int column); /* until the next row */
+struct text row_blob(struct query *query, int column); /* until the next row; empty: absent */
 struct text row_text(struct query *query, int column, struct arena *arena);
 int64_t row_number(struct query *query, int column); /* NULL: 0 */
 int32_t row_day(struct query *query, int column);

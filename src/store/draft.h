@@ -9,7 +9,12 @@
  *     apart      the same, but the two changes touch: kept beside, for whoever typed it to settle
  *     restored   an earlier one again         published  as the review was saved with it
  *
- * "sent" and "apart" are kept beside. Nothing here makes an edition (publishing does, store_save_review).
+ * "sent" and "apart" are kept beside. In the store a text is packed (packed.h): as what sets it apart from an
+ * earlier revision of its draft, its frame, which itself is packed by itself and bears 31 more at the most; so
+ * reading one takes two rows. Texts saved before that stand as they are. A damaged text is ERROR_STORE, and its
+ * note says whose: its own, or its frame's.
+ *
+ * Nothing here makes an edition (publishing does, store_save_review).
  * Each call stands by itself and is on disk when it comes back, or is when the change around it is committed.
  */
 #ifndef BIJOU_STORE_DRAFT_H
@@ -70,7 +75,7 @@ struct draft_revision {
     int64_t base;
     struct text window; /* of the page it was typed in; absent: without script */
     struct text text;   /* at most DRAFT_MOST bytes; left absent in lists */
-    size_t bytes;       /* of the text; in lists */
+    size_t bytes;       /* of the text; in lists too */
 };
 struct revision_list {
     struct draft_revision *at;

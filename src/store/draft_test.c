@@ -4,7 +4,9 @@
 #include <stddef.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "store/account.h"
 #include "store/draft.h"
@@ -160,6 +162,134 @@ static void a_text_has_a_limit(void **state)
     assert_int_equal(store_add_revision(store, id, &revision, &number, notes), ERROR_LIMIT);
 }
 
+static struct text read(int64_t draft, int64_t number)
+{
+    struct draft_revision revision = {0};
+    bool found = false;
+    assert_int_equal(store_load_revision(store, draft, number, &arena, &revision, &found, notes), OK);
+    assert_true(found && revision.bytes == revision.text.len);
+    return revision.text;
+}
+
+/* Behind the store's back. Drops what keeps revisions from being changed. */
+static void run_sql(const char *sql)
+{
+    sqlite3 *database;
+    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, "DROP TRIGGER IF EXISTS draft_revision_never_changes", NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(database);
+}
+
+static int64_t count(const char *what)
+{
+    sqlite3 *database;
+    sqlite3_stmt *statement;
+    struct text sql = arena_print(&arena, "SELECT %s FROM draft_revision", what);
+    assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(database, sql.at, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int64_t number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+    return number;
+}
+
+/* A review of 200 words, and that many more. */
+static const char *words(int more)
+{
+    struct buffer text = {.ceiling = DRAFT_MOST};
+    for (int i = 0; i < 200 + more; i++)
+        buffer_print(&text, "word%d ", i * 7919 % 1000);
+    struct text copy = arena_copy(&arena, buffer_text(&text));
+    buffer_done(&text);
+    return copy.at;
+}
+
+static void what_hardly_differs_takes_little_room(void **state)
+{
+    (void)state;
+    int64_t id = add("ada", "ada-stalls"), other = add("bob", "ada-stalls");
+    for (int i = 1; i <= 100; i++) {
+        assert_int_equal(write(id, i % 5 == 0 ? REVISION_APART : REVISION_SAVED, words(i)), i);
+        assert_int_equal(write(other, REVISION_SAVED, "short"), i);
+    }
+    reopen();
+    for (int i = 1; i <= 100; i++) {
+        assert_text(read(id, i), words(i));
+        assert_text(read(other, i), "short");
+    }
+    assert_int_equal(count("count(*) FILTER (WHERE draft = 1 AND frame IS NULL)"), 4);
+    assert_int_equal(count("max(number - frame)"), 31);
+    assert_true(count("sum(length(text) + length(packed)) FILTER (WHERE draft = 1)") * 10 <
+                count("sum(bytes) FILTER (WHERE draft = 1)"));
+    /* Another text altogether rests on nothing, and what follows it on that. */
+    char other_words[4001] = {0};
+    uint32_t chance = 1;
+    for (size_t i = 0; i < sizeof other_words - 1; i++) {
+        chance = chance * 1664525 + 1013904223;
+        other_words[i] = (char)(' ' + (chance >> 16) % 90);
+    }
+    assert_int_equal(write(id, REVISION_SAVED, other_words), 101);
+    assert_int_equal(write(id, REVISION_SAVED, other_words), 102);
+    assert_int_equal(count("max(frame) FILTER (WHERE number >= 101)"), 101);
+    assert_text(read(id, 101), other_words);
+    assert_text(read(id, 102), other_words);
+}
+
+static void texts_saved_before_they_were_packed_are_read(void **state)
+{
+    (void)state;
+    int64_t id = add("ada", "ada-stalls");
+    struct revision_list list;
+    run_sql("INSERT INTO draft_revision (draft, number, account, moment, kind, base, text)"
+            " VALUES (1, 1, 1, 1750000000, 'saved', 0, 'Amélie'), (1, 2, 1, 1750000000, 'saved', 1, '')");
+    assert_text(read(id, 1), "Amélie");
+    assert_text(read(id, 2), "");
+    assert_int_equal(write(id, REVISION_SAVED, words(0)), 3);
+    assert_int_equal(write(id, REVISION_SAVED, words(1)), 4);
+    assert_text(read(id, 1), "Amélie");
+    assert_text(read(id, 4), words(1));
+    assert_int_equal(store_list_revisions(store, id, 0, 9, &arena, &list, notes), OK);
+    assert_true(list.count == 4 && list.at[3].bytes == 7 && list.at[2].bytes == 0);
+    assert_int_equal(list.at[0].bytes, text_of(words(1)).len);
+    assert_null(list.at[0].text.at);
+}
+
+static void told_damaged(int64_t draft, int64_t number, const char *where)
+{
+    struct draft_revision revision;
+    bool found;
+    struct notes *own = sample_notes(&arena);
+    assert_int_equal(store_load_revision(store, draft, number, &arena, &revision, &found, own), ERROR_STORE);
+    assert_text(own->notes[0].where, where);
+    assert_non_null(strstr(own->notes[0].sentence.at, "damaged"));
+}
+
+static void a_damaged_text_is_told_and_never_shown(void **state)
+{
+    (void)state;
+    int64_t id = add("ada", "ada-stalls");
+    for (int i = 1; i <= 6; i++)
+        write(id, REVISION_SAVED, words(i));
+    run_sql("UPDATE draft_revision SET checksum = checksum + 1 WHERE number = 2;"
+            "UPDATE draft_revision SET packed = x'' WHERE number = 3;"
+            "UPDATE draft_revision SET packed = zeroblob(3000000) WHERE number = 4;"
+            "UPDATE draft_revision SET head = -1, tail = 1 << 40 WHERE number = 5");
+    for (int i = 2; i <= 5; i++)
+        told_damaged(id, i, arena_print(&arena, "revision %d of the draft", i).at);
+    assert_text(read(id, 1), words(1));
+    assert_text(read(id, 6), words(6));
+    /* A frame takes with it what rests on it, and nothing that is saved from then on. */
+    run_sql("UPDATE draft_revision SET packed = substr(packed, 2) WHERE number = 1");
+    told_damaged(id, 6, "revision 1 of the draft");
+    assert_int_equal(write(id, REVISION_SAVED, words(7)), 7);
+    assert_text(read(id, 7), words(7));
+    run_sql("UPDATE draft_revision SET frame = 2 WHERE number = 6");
+    told_damaged(id, 6, "revision 2 of the draft");
+}
+
 static void drafts_are_listed_for_whom_they_concern(void **state)
 {
     (void)state;
@@ -247,6 +377,9 @@ int main(void)
         CASE(one_draft_is_for_one_review),
         CASE(revisions_count_up_and_the_newest_is_what_is_not_kept_beside),
         CASE(a_text_has_a_limit),
+        CASE(what_hardly_differs_takes_little_room),
+        CASE(texts_saved_before_they_were_packed_are_read),
+        CASE(a_damaged_text_is_told_and_never_shown),
         CASE(drafts_are_listed_for_whom_they_concern),
         CASE(nothing_of_it_makes_an_edition),
         CASE(corrections_belong_to_their_review),

@@ -488,6 +488,22 @@ static const char theme_tables[] =
     "  changed INTEGER NOT NULL    -- the edition in which it was last saved\n"
     ") STRICT, WITHOUT ROWID;\n";
 
+/* An hour's typing is many hundred revisions that hardly differ. */
+static const char packed_columns[] =
+    "-- The text of a revision, packed (packed.h); all NULL in those saved before, whose text stands in `text`. In a\n"
+    "-- packed one `text` is empty.\n"
+    "ALTER TABLE draft_revision ADD COLUMN bytes INTEGER  -- the length of the text\n"
+    "  CHECK (bytes BETWEEN 0 AND 1048576);\n"
+    "ALTER TABLE draft_revision ADD COLUMN checksum INTEGER;  -- the CRC-32 of the text\n"
+    "ALTER TABLE draft_revision ADD COLUMN frame INTEGER  -- the number of the revision of the same draft that it\n"
+    "  CHECK (frame < number);     -- rests on, which itself rests on none; NULL: none\n"
+    "ALTER TABLE draft_revision ADD COLUMN head INTEGER;  -- how many bytes of its frame's beginning it begins with\n"
+    "ALTER TABLE draft_revision ADD COLUMN tail INTEGER;  -- how many bytes of its frame's end it ends with\n"
+    "ALTER TABLE draft_revision ADD COLUMN packed BLOB    -- what stands between, deflated\n"
+    "  CHECK ((packed IS NULL) = (bytes IS NULL) AND (packed IS NULL) = (checksum IS NULL)\n"
+    "    AND (packed IS NULL) = (head IS NULL) AND (packed IS NULL) = (tail IS NULL)\n"
+    "    AND (packed IS NOT NULL OR frame IS NULL) AND (packed IS NULL OR text = ''));\n";
+
 /* Words of the design without a table of their own, since each is computed from those above and kept
  * by nobody: house rating (stars), contradiction (verdict, stars), standings (stars, verdict), time
  * budget, strip and arc (beat), fact (a link within a revision's text), edition (everything). */
@@ -500,6 +516,7 @@ const struct migration schema_migrations[] = {
     {"drafts, and what was corrected", {draft_tables}},
     {"films as they are being watched", {screening_tables}},
     {"parts of the theme", {theme_tables}},
+    {"revisions of drafts, packed", {packed_columns}},
 };
 
 const int schema_number = sizeof schema_migrations / sizeof schema_migrations[0];

@@ -52,10 +52,15 @@
 #define DRAFT_IS_OPEN "(draft.state <> 'published' OR newest.number > draft.marked)"
 #define REVISION_COLUMNS                                                                                               \
     "draft_revision.number, account.name, draft_revision.moment, draft_revision.kind, draft_revision.base,"            \
-    " draft_revision.window, length(CAST(draft_revision.text AS BLOB))"
-#define REVISION_TABLES                                                                                                \
-    " FROM draft_revision LEFT JOIN account ON account.id = draft_revision.account WHERE draft_revision.draft = "      \
-    ":draft"
+    " draft_revision.window, coalesce(draft_revision.bytes, length(CAST(draft_revision.text AS BLOB)))"
+#define REVISION_TEXT                                                                                                  \
+    ", draft_revision.text, draft_revision.packed IS NOT NULL, draft_revision.checksum, draft_revision.head,"          \
+    " draft_revision.tail, draft_revision.packed, draft_revision.frame, frame.bytes, frame.checksum, frame.packed"
+#define REVISION_TABLES " FROM draft_revision LEFT JOIN account ON account.id = draft_revision.account"
+#define REVISION_FRAME                                                                                                 \
+    " LEFT JOIN draft_revision AS frame"                                                                               \
+    " ON frame.draft = draft_revision.draft AND frame.number = draft_revision.frame AND frame.frame IS NULL"
+#define REVISION_OF              " WHERE draft_revision.draft = :draft"
 #define ACCOUNT_NAMED(parameter) "(SELECT id FROM account WHERE name = " parameter ")"
 #define OF_ACCOUNT               "(SELECT id FROM account WHERE name = :account)"
 
@@ -431,20 +436,27 @@ const struct statement_text statements[STATEMENT_COUNT] = {
     STATEMENT(DRAFT_CRITIC_SAVE, "Adds one who signs a draft.",
               "INSERT INTO draft_critic (draft, place, critic) VALUES (:owner, :place, :text)"),
     STATEMENT(DRAFT_REVISION_ADD, "Adds a revision to a draft, and says its number.",
-              "INSERT INTO draft_revision (draft, number, account, moment, kind, base, window, text)"
+              "INSERT INTO draft_revision"
+              " (draft, number, account, moment, kind, base, window, text, bytes, checksum, head, tail, frame, packed)"
               " VALUES (:draft, 1 + coalesce((SELECT max(number) FROM draft_revision WHERE draft = :draft), 0),"
-              " " OF_ACCOUNT ", :moment, :kind, :base, :window, :text) RETURNING number"),
+              " " OF_ACCOUNT ", :moment, :kind, :base, :window, '',"
+              " :bytes, :checksum, :head, :tail, :frame, :packed) RETURNING number"),
+    STATEMENT(DRAFT_REVISION_FRAME, "The frame of a draft's newest revision, when the next one may rest on it too.",
+              "SELECT number, bytes, checksum, packed FROM draft_revision"
+              " WHERE draft = :draft AND frame IS NULL AND packed IS NOT NULL AND number ="
+              " (SELECT coalesce(frame, number) FROM draft_revision WHERE draft = :draft ORDER BY number DESC LIMIT 1)"
+              " AND number + :reach > 1 + (SELECT max(number) FROM draft_revision WHERE draft = :draft)"),
     STATEMENT(DRAFT_REVISION_LOAD, "A draft's revision of a number.",
-              "SELECT " REVISION_COLUMNS ", draft_revision.text" REVISION_TABLES
+              "SELECT " REVISION_COLUMNS REVISION_TEXT REVISION_TABLES REVISION_FRAME REVISION_OF
               " AND draft_revision.number = :number"),
     STATEMENT(DRAFT_REVISION_NEWEST, "A draft's text as it stands.",
-              "SELECT " REVISION_COLUMNS ", draft_revision.text" REVISION_TABLES
+              "SELECT " REVISION_COLUMNS REVISION_TEXT REVISION_TABLES REVISION_FRAME REVISION_OF
               " AND draft_revision.kind NOT IN ('sent', 'apart') ORDER BY draft_revision.number DESC LIMIT 1"),
     STATEMENT(DRAFT_REVISION_WINDOW, "What a page last sent.",
               "SELECT number, kind FROM draft_revision WHERE draft = :draft AND window = :window"
               " AND kind IN ('saved', 'sent', 'apart') ORDER BY number DESC LIMIT 1"),
     STATEMENT(DRAFT_REVISION_LIST, "A draft's revisions without their texts, newest first.",
-              "SELECT " REVISION_COLUMNS ", NULL" REVISION_TABLES " AND draft_revision.number < :before"
+              "SELECT " REVISION_COLUMNS REVISION_TABLES REVISION_OF " AND draft_revision.number < :before"
               " ORDER BY draft_revision.number DESC LIMIT :most"),
     STATEMENT(SCREENING_LOAD, "A film as an account is watching it.",
               "SELECT zero, held IS NOT NULL, held, kind IS NOT NULL, kind, since FROM screening"

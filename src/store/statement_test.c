@@ -245,6 +245,38 @@ static void the_second_schema_becomes_the_third_and_loses_nothing(void **state)
     sqlite3_close(database);
 }
 
+static void a_draft_keeps_its_texts_when_those_to_come_are_packed(void **state)
+{
+    (void)state;
+    sqlite3 *database;
+    assert_int_equal(sqlite3_open(":memory:", &database), SQLITE_OK);
+    assert_int_equal(schema_migrate(database, schema_migrations, 0, 7), SQLITE_OK);
+    static const char filled[] = "INSERT INTO account VALUES (1, 'ada', 'critic', NULL, NULL, NULL, 0, 0, 1);"
+                                 "INSERT INTO draft (id, account, begun, state) VALUES (1, 1, 1, 'draft');"
+                                 "INSERT INTO draft_revision VALUES (1, 1, 1, 1, 1, 'saved', 0, NULL, 'one'), (2, 1, "
+                                 "2, 1, 2, 'saved', 1, 'w', '')";
+    assert_int_equal(sqlite3_exec(database, filled, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(schema_migrate(database, schema_migrations, 7, 8), SQLITE_OK);
+    assert_int_equal(read_number(database), 8);
+    reads(database, "SELECT group_concat(number || text || coalesce(bytes, '-'), ' ') FROM draft_revision", "1one- 2-");
+#define REVISION                                                                                                       \
+    "INSERT INTO draft_revision (draft, number, moment, kind, base, text, bytes, checksum, head, tail, frame, packed)" \
+    " VALUES (1, 3, 1, 'saved', 2, "
+    static const char *const wrong[] = {
+        REVISION "'both', 4, 0, 0, 0, NULL, x'00')",
+        REVISION "'', 4, NULL, 0, 0, NULL, x'00')",
+        REVISION "'', 4, 0, 0, 0, 3, x'00')",
+        REVISION "'', 1048577, 0, 0, 0, 2, x'00')",
+        REVISION "'one', NULL, NULL, NULL, NULL, 2, NULL)",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        assert_int_equal(sqlite3_exec(database, wrong[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    assert_int_equal(sqlite3_exec(database, REVISION "'', 4, 0, 0, 0, 2, x'00')", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(database, "UPDATE draft_revision SET packed = x'01'", NULL, NULL, NULL),
+                     SQLITE_CONSTRAINT);
+    sqlite3_close(database);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +286,7 @@ int main(void)
         cmocka_unit_test(an_older_store_becomes_a_newer_one),
         cmocka_unit_test(the_first_schema_becomes_the_second_and_loses_nothing),
         cmocka_unit_test(the_second_schema_becomes_the_third_and_loses_nothing),
+        cmocka_unit_test(a_draft_keeps_its_texts_when_those_to_come_are_packed),
         cmocka_unit_test(revisions_are_only_ever_added),
         cmocka_unit_test(the_log_of_the_desk_is_only_ever_added_to),
     };
