@@ -78,6 +78,12 @@ async function standsIn(page, name, value) {
   assert.equal(found, value);
 }
 
+function deferred() {
+  const made = {};
+  made.promise = new Promise((resolve) => { made.resolve = resolve; });
+  return made;
+}
+
 const written = (page) => page.locator('textarea#body').inputValue().then((text) => text.trimEnd());
 
 describe('the writing page saves', () => {
@@ -109,6 +115,22 @@ describe('the writing page saves', () => {
     await jo.page.goto(`${desk.origin}/desk/`);
     await jo.page.goto(url);
     await stands(jo.page, 'One. Two. Three.');
+  });
+});
+
+describe('the writing page, left while it saves,', () => {
+  test('sends what is newer', async () => {
+    const url = await begin(jo.page, 'Before.');
+    const other = await jo.context.newPage();
+    await other.goto(url);
+    const { promise: held, resolve } = deferred();
+    await other.route('**/autosave/', (route) => resolve(route), { times: 1 }); // it is on its way, and never comes
+    await add(other, ' On its way.');
+    await held;
+    await add(other, ' Newer.');
+    await other.evaluate(() => { dispatchEvent(new Event('pagehide')); }); // sooner than what hangs is given up
+    await stands(jo.page, 'Before. On its way. Newer.');
+    await other.close();
   });
 });
 

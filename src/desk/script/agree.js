@@ -1,7 +1,7 @@
 // Agreeing with the desk on what the page's text is: what was saved, what others have changed meanwhile, what an earlier window had kept.
 //
 //     const agreement = new Agreement(form, keep);
-//     await agreement.send();          // saves what stands; takes over what others have changed
+//     await agreement.send(signal);    // saves what stands; takes over what others have changed. A signal gives it up
 //     await agreement.resume();        // what windows that are gone could not save
 //     await agreement.refresh();       // when the page is looked at again: what others have changed since
 //
@@ -37,15 +37,16 @@ export class Agreement {
     return by ?? 'somebody';
   }
 
-  post(record) {
-    return post(`${this.path}autosave/`, [...record.entries, ['base', record.base], ['window', record.window]]);
+  post(record, signal) {
+    return post(`${this.path}autosave/`, [...record.entries, ['base', record.base], ['window', record.window]], signal);
   }
 
-  async send() {
+  async send(signal) {
     const sent = this.record();
-    const { status, said } = await this.post(sent);
+    const { status, said } = await this.post(sent, signal);
+    signal.throwIfAborted();
     if (status === 409) {
-      await this.part(said);
+      await this.part(said, signal);
       return;
     }
     this.base = said.base;
@@ -73,8 +74,9 @@ export class Agreement {
   }
 
   /** Both have changed the same words. Nothing is sent until the writer has settled it. */
-  async part(said) {
+  async part(said, signal) {
     const page = await this.stands();
+    signal?.throwIfAborted();
     const settled = settle({ form: this.form, agreed: this.agreed, theirs: read(page), pieces: said.conflict, by: said.by ?? 'Somebody',
       kept: said.kept, place: (panel) => this.form.before(panel) });
     const base = said.revision;

@@ -22,10 +22,18 @@ function token() {
   return document.querySelector('input[name=token]')?.value ?? '';
 }
 
+/** A signal that ends when this one does, and when patience does. */
+function patient(signal) {
+  const control = new AbortController();
+  signal?.addEventListener('abort', () => control.abort());
+  setTimeout(() => control.abort(), PATIENCE);
+  return control.signal;
+}
+
 async function ask(path, options) {
   let reply;
   try {
-    reply = await fetch(path, { signal: AbortSignal.timeout(PATIENCE), credentials: 'same-origin', ...options });
+    reply = await fetch(path, { credentials: 'same-origin', ...options, signal: patient(options.signal) });
   } catch {
     throw new Trouble('down');
   }
@@ -66,12 +74,12 @@ async function renew() {
   return differs;
 }
 
-/** Entries are pairs of name and value, as FormData has them. */
-export async function post(path, entries, again = true) {
+/** Entries are pairs of name and value, as FormData has them; `signal`, if any, gives it up. */
+export async function post(path, entries, signal, again = true) {
   const body = new URLSearchParams(entries).toString();
-  const reply = await ask(path, { method: 'POST', body, keepalive: body.length < KEEPALIVE_MOST,
+  const reply = await ask(path, { method: 'POST', body, signal, keepalive: body.length < KEEPALIVE_MOST,
     headers: { 'X-Desk-Token': token(), 'Content-Type': 'application/x-www-form-urlencoded' } });
-  if (reply.status === 403 && again && await renew()) return post(path, entries, false);
+  if (reply.status === 403 && again && await renew()) return post(path, entries, signal, false);
   const answer = await text(reply);
   if (!/json/.test(reply.headers.get('Content-Type'))) throw new Trouble('refused', sentence(parse(answer)));
   const said = JSON.parse(answer);

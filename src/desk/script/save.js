@@ -5,8 +5,8 @@
 //     saving.now();              // do not wait for the pause
 //     saving.hold();             // not before release(): the writer has something to settle
 //
-// `send()` sends what stands now, and throws a Trouble (desk.js) when that fails; there is never more than one on its way. `keep()` puts the same
-// into the browser's own storage, and `keep(false)` takes it out again once it is acknowledged. `say(state, words)` tells the writer how
+// `send(signal)` sends what stands now, and throws a Trouble (desk.js) when that fails; there is never more than one on its way: when the page is
+// left and what is on its way is older than what stands, that one is given up by its signal. `keep()` puts the same into the browser's own storage, and `keep(false)` takes it out again once it is acknowledged. `say(state, words)` tells the writer how
 // it stands, the state being one of 'saved', 'down', 'out', 'refused'.
 
 const PAUSE = 800, TYPING = 1800, KEEPING = 300; // milliseconds
@@ -17,7 +17,7 @@ export class Saving {
     Object.assign(this, { send, keep, say });
     this.changes = this.acknowledged = 0; // how many there were, and how many of these are saved
     this.since = 0; // when the first that is not sent was made
-    this.flying = false;
+    this.flight = null; // what is on its way: { change, control }
     this.held = false;
     this.failures = 0;
     this.refused = -1; // the change with which it was refused: not sent again as it is
@@ -55,7 +55,11 @@ export class Saving {
   now(leaving = false) {
     if (this.clean) return;
     if (leaving) this.keepNow();
-    if (!this.flying) this.fly();
+    if (leaving && !this.held && this.flight && this.flight.change !== this.changes) {
+      this.flight.control.abort();
+      this.flight = null;
+    }
+    if (!this.flight) this.fly();
   }
 
   hold() {
@@ -71,20 +75,20 @@ export class Saving {
 
   async fly() {
     clearTimeout(this.timer);
-    if (this.flying || this.held || this.clean || this.refused === this.changes) return;
-    const change = this.changes;
-    this.flying = true;
+    if (this.flight || this.held || this.clean || this.refused === this.changes) return;
+    const change = this.changes, flight = { change, control: new AbortController() };
+    this.flight = flight;
     this.since = 0;
     try {
-      await this.send();
-      this.land(change);
+      await this.send(flight.control.signal);
+      if (this.flight === flight) this.land(change);
     } catch (trouble) {
-      this.fail(trouble, change);
+      if (this.flight === flight) this.fail(trouble, change);
     }
   }
 
   land(change) {
-    this.flying = false;
+    this.flight = null;
     this.failures = 0;
     if (this.held) return;
     this.acknowledged = change;
@@ -100,7 +104,7 @@ export class Saving {
 
   fail(trouble, change) {
     if (trouble.kind === undefined) console.error(trouble);
-    this.flying = false;
+    this.flight = null;
     this.say(trouble.kind ?? 'refused', trouble.message);
     if (trouble.kind === 'refused' || trouble.kind === undefined) {
       this.refused = change;

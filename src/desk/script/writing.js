@@ -19,7 +19,7 @@ const line = new Line(document.querySelector('#kept'));
 let joined = '';
 
 const saving = new Saving({
-  send: () => agreement.send(),
+  send: (signal) => agreement.send(signal),
   keep: async (needed = true) => {
     if (!needed) await keep.drop();
     else if (!await keep.put(agreement.record())) line.say('lost');
