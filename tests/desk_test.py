@@ -145,7 +145,9 @@ def a_password_signs_in_and_out(server, store):
     assert answer.status == 200 and answer.getheader("Cache-Control") == "no-store"
     policy = answer.getheader("Content-Security-Policy")
     assert "default-src 'none'" in policy and "unsafe" not in policy and "form-action 'self'" in policy
-    assert "<script" not in browser.body and "style=" not in browser.body and "<style" not in browser.body
+    scripts = re.findall(r"<script.*?</script>", browser.body, re.S)
+    assert all(re.fullmatch(r'<script type="module"( nonce="[\w-]+")? src="/desk/script/[a-z]+\.js\?[0-9a-f]+"></script>', each) for each in scripts), scripts
+    assert browser.body.count("<script") == len(scripts) and "style=" not in browser.body and "<style" not in browser.body
     kept = dict(browser.cookies)
     assert browser.send("/desk/sign-out/", {}).location == "/desk/sign-in/?done=signed-out"
     assert not browser.is_in()
