@@ -1,5 +1,6 @@
 #include "desk/call.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
@@ -251,6 +252,16 @@ static const char *policy_of(const struct call *call)
                        "frame-ancestors %s",
                        TEXT_ARG(styles), call->framed ? "'self'" : "'none'")
         .at;
+}
+
+void call_json(struct call *call, unsigned status, json_t *object)
+{
+    char *bytes = json_dumps(object, JSON_COMPACT);
+    call->reply->status = status;
+    call->reply->media_type = "application/json";
+    buffer_put(&call->reply->body, text_of(bytes));
+    free(bytes);
+    json_decref(object);
 }
 
 void call_page(struct call *call, unsigned status, const char *template, struct value *page)

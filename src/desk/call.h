@@ -4,10 +4,12 @@
  * session, and a change has proved that it comes from the desk's own page: by the browser's word
  * (Sec-Fetch-Site, Origin) and by the token that stands in every form. Memory is the visit's.
  *
- * A function of a route ends with exactly one of call_page, call_go, call_refuse or call_fail.
+ * A function of a route ends with exactly one of call_page, call_json, call_go, call_refuse or call_fail.
  */
 #ifndef BIJOU_DESK_CALL_H
 #define BIJOU_DESK_CALL_H
+
+#include <jansson.h>
 
 #include "desk/form.h"
 #include "desk/session.h"
@@ -42,6 +44,8 @@ bool call_is_own(const struct call *call);
 
 /* The page of a template with the frame's values; `page` holds the template's own. */
 void call_page(struct call *call, unsigned status, const char *template, struct value *page);
+/* The same for a script, which asked for it; the object is given away. */
+void call_json(struct call *call, unsigned status, json_t *object);
 /* To another page after a change (303). `done`: what to say there, a word of the list in call.c; or NULL. */
 void call_go(struct call *call, struct text path, const char *done);
 /* A page that says why not: what is wrong, and what to do. */

@@ -147,22 +147,6 @@ void front_set_lines(struct front *front, const char *key, struct text lines, st
     front->count++;
 }
 
-void front_set(struct front *front, const char *key, struct text value, struct arena *arena)
-{
-    if (!text_has(value)) {
-        front_drop(front, key);
-        return;
-    }
-    if (text_equal(front_value(front, key, arena), value))
-        return;
-    struct buffer out = {.ceiling = SIZE_MAX};
-    buffer_print(&out, "%s: ", key);
-    yaml_put(&out, value, false);
-    buffer_byte(&out, '\n');
-    front_set_lines(front, key, buffer_text(&out), arena);
-    buffer_done(&out);
-}
-
 struct text front_rest(const struct front *front, const char *const *keys, size_t count, struct arena *arena)
 {
     struct buffer out = {.ceiling = SIZE_MAX};

@@ -6,7 +6,7 @@
  *
  *     struct front front = front_read(text, &arena);
  *     struct text stars = front_value(&front, "stars", &arena);
- *     front_set(&front, "headline", TEXT("Ash"), &arena);
+ *     front_set_lines(&front, "headline", TEXT("headline: Ash\n"), &arena);
  *     text = front_write(&front, &arena);
  */
 #ifndef BIJOU_DESK_FRONT_H
@@ -31,13 +31,11 @@ struct text front_write(const struct front *front, struct arena *arena);
 
 /* The value of a key as one text; absent when there is none, or when it cannot be read as one. */
 struct text front_value(const struct front *front, const char *key, struct arena *arena);
-/* Sets a key to a text; an empty one takes the key out. A key that has this value already keeps its lines. */
-void front_set(struct front *front, const char *key, struct text value, struct arena *arena);
 /* Takes a key out, with all its lines. */
 void front_drop(struct front *front, const char *key);
 /* The lines of a key; absent when there is none. */
 struct text front_lines(const struct front *front, const char *key);
-/* The same with lines as they are to stand there: "critics: [ada]\n". */
+/* Sets a key, with its lines as they are to stand there: "critics: [ada]\n". */
 void front_set_lines(struct front *front, const char *key, struct text lines, struct arena *arena);
 /* All blocks but those of these keys, as they stand: what a form shows whole. */
 struct text front_rest(const struct front *front, const char *const *keys, size_t count, struct arena *arena);

@@ -255,16 +255,6 @@ static enum error receive(struct call *call, const struct foyer *foyer, struct d
     return error == OK ? keep_screening(call, foyer) : error;
 }
 
-static void answer_json(struct call *call, unsigned status, json_t *object)
-{
-    char *bytes = json_dumps(object, JSON_COMPACT);
-    call->reply->status = status;
-    call->reply->media_type = "application/json";
-    buffer_put(&call->reply->body, text_of(bytes));
-    free(bytes);
-    json_decref(object);
-}
-
 static json_t *say_text(struct text text)
 {
     return text_has(text) ? json_stringn(text.at, text.len) : json_null();
@@ -289,7 +279,7 @@ void foyer_receive(struct call *call)
             notes_show(call->work.notes, stderr);
         json_object_set_new(object, "error",
                             say_text(ours ? TEXT("The store cannot be reached.") : call_complaint(call)));
-        answer_json(call, (unsigned)error_http_status(error), object);
+        call_json(call, (unsigned)error_http_status(error), object);
         return;
     }
     json_object_set_new(object, "outcome", json_string(words[answer.outcome]));
@@ -299,5 +289,5 @@ void foyer_receive(struct call *call)
         json_object_set_new(object, "by", say_text(answer.met_by));
     if (answer.outcome == DRAFT_APART)
         json_object_set_new(object, "kept", json_integer(answer.kept));
-    answer_json(call, answer.outcome == DRAFT_APART ? 409 : 200, object);
+    call_json(call, answer.outcome == DRAFT_APART ? 409 : 200, object);
 }

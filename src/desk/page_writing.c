@@ -196,16 +196,6 @@ static json_t *pieces_of(const struct merge *merge)
     return list;
 }
 
-static void answer_json(struct call *call, unsigned status, json_t *object)
-{
-    char *bytes = json_dumps(object, JSON_COMPACT);
-    call->reply->status = status;
-    call->reply->media_type = "application/json";
-    buffer_put(&call->reply->body, text_of(bytes));
-    free(bytes);
-    json_decref(object);
-}
-
 static json_t *answer_of(const struct draft_answer *answer)
 {
     static const char *const words[] = {"same", "saved", "joined", "apart"};
@@ -234,7 +224,7 @@ void writing_autosave(struct call *call)
     sent.window = text_part(sent.window, 0, WINDOW_MOST);
     enum error error = save(call, &manuscript, &sent, &answer);
     if (error == OK) {
-        answer_json(call, answer.outcome == DRAFT_APART ? 409 : 200, answer_of(&answer));
+        call_json(call, answer.outcome == DRAFT_APART ? 409 : 200, answer_of(&answer));
         return;
     }
     bool inner = error == ERROR_SYSTEM || error == ERROR_STORE;
@@ -242,5 +232,5 @@ void writing_autosave(struct call *call)
         notes_show(call->work.notes, stderr);
     json_t *object = json_object();
     set_text(object, "error", inner ? TEXT("The store cannot be reached.") : call_complaint(call));
-    answer_json(call, (unsigned)error_http_status(error), object);
+    call_json(call, (unsigned)error_http_status(error), object);
 }
